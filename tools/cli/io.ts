@@ -1,0 +1,40 @@
+import type { Io } from '../model/io.ts';
+
+/** The parts of Node's `process` that the command line uses; a test passes its own. */
+export type ProcessLike = Pick<NodeJS.Process, 'argv' | 'env' | 'cwd' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'>;
+
+/** Makes the Io of a real process. `close` gives the signal handlers back. */
+export function processIo(process: ProcessLike): { io: Io; close(): void } {
+  const abort = new AbortController();
+  const stop = (signal: NodeJS.Signals): void => abort.abort(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  // `portcullis … | head` closes the pipe early: that is the reader's right, not an error of ours.
+  const quietPipe = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') throw error;
+  };
+  process.stdout.on('error', quietPipe);
+  process.stderr.on('error', quietPipe);
+  const io: Io = {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    cwd: process.cwd(),
+    outIsTerminal: process.stdout.isTTY === true,
+    errIsTerminal: process.stderr.isTTY === true,
+    signal: abort.signal,
+    async readStdin() {
+      const parts: Buffer[] = [];
+      for await (const part of process.stdin) parts.push(Buffer.from(part));
+      return Buffer.concat(parts).toString('utf8');
+    },
+  };
+  return {
+    io,
+    close() {
+      for (const signal of signals) process.off(signal, stop);
+      process.stdout.off('error', quietPipe);
+      process.stderr.off('error', quietPipe);
+    },
+  };
+}
