@@ -1,0 +1,47 @@
+import { Document, isScalar, Scalar, visit } from 'yaml';
+
+/**
+ * Words that some YAML 1.1 reader (the one of the Kubernetes API server among them) takes for a boolean or for null.
+ * Seen on Istio 1.31: plugin configuration `{n: 1}` arrived in the filter as `{"false":1}`.
+ */
+const reserved = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
+
+/**
+ * What may stand unquoted: it begins with a letter or a slash, so that no YAML version reads a number, a time or a
+ * base-60 integer into it, and holds nothing that YAML gives a meaning to.
+ */
+const plain = /^[A-Za-z/](?:[A-Za-z0-9_./@=-]|:(?=[A-Za-z0-9_./]))*$/;
+
+/** Line breaks of YAML 1.1 and other invisible characters; `style` sees to it that they stand in double quotes. */
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/**
+ * Writes plain values as YAML documents, separated by `---`. Keys keep the order of the objects. Every string, keys
+ * too, that any YAML version could read as something else is quoted; long text is never folded. No documents: no text.
+ */
+export function writeYaml(documents: readonly unknown[]): string {
+  return documents.map((value) => writeDocument(value)).join('---\n');
+}
+
+function writeDocument(value: unknown): string {
+  const document = new Document(value, { version: '1.2', aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string') node.type = style(node.value);
+    },
+    Pair(_, pair) {
+      if (isScalar(pair.key) && typeof pair.key.value === 'string') pair.key.type = style(pair.key.value);
+    },
+  });
+  return document
+    .toString({ lineWidth: 0, directives: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
+    .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function style(text: string): Scalar.Type {
+  // `E0` is a number to some YAML 1.1 readers: an exponent without digits before it.
+  const exponent = /^e[+-]?[0-9_]+$/i.test(text);
+  if (plain.test(text) && !exponent && !reserved.has(text.toLowerCase())) return Scalar.PLAIN;
+  // JSON in a string is easier to read between single quotes; these know no escapes, so only for printable ASCII.
+  return /^[\x20-\x7e]*$/.test(text) && text.includes('"') ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
+}
