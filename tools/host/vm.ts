@@ -1,0 +1,138 @@
+import { userFailure } from '../model/failure.ts';
+import type { LogLevel } from './abi-status.ts';
+import { bytesFromText, uint8ArrayOf } from './bytes.ts';
+import { envBuffers } from './env-buffers.ts';
+import { envGeneral } from './env-general.ts';
+import { envHeaders } from './env-headers.ts';
+import { envMetrics } from './env-metrics.ts';
+import { envProperties } from './env-properties.ts';
+import { envStream } from './env-stream.ts';
+import { guestFunctions } from './guest-functions.ts';
+import { GuestMemory } from './guest-memory.ts';
+import { Logs } from './logs.ts';
+import { Machine } from './machine.ts';
+import { Metrics } from './metrics.ts';
+import { abiVersion, resolveImports } from './module-check.ts';
+import { RootContext, type RootOptions } from './root.ts';
+import type { LogLine, Metric } from './types.ts';
+import { wasi } from './wasi.ts';
+
+export interface VmOptions {
+  /** The compiled module, or its bytes. */
+  readonly module: BufferSource | WebAssembly.Module;
+  /** Envoy's `vm_id`, the attribute `plugin_vm_id`. */
+  readonly vmId?: string;
+  /** Envoy's `vm_config.configuration`. */
+  readonly vmConfiguration?: string | Uint8Array;
+  /** Environment variables that WASI shows to the module. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Nanoseconds since 1970; by default the clock of the machine. */
+  readonly now?: () => bigint;
+  /** Lines below this level are dropped; default `trace`, which keeps all. */
+  readonly logLevel?: LogLevel;
+  /** How many lines `logs` keeps at least; default 10,000. */
+  readonly logLimit?: number;
+  readonly onLog?: (line: LogLine) => void;
+}
+
+export interface Vm {
+  /** `0.1.0`, `0.2.0` or `0.2.1`. */
+  readonly abi: string;
+  readonly memory: WebAssembly.Memory;
+  /** The newest lines. */
+  readonly logs: readonly LogLine[];
+  /** Why the VM failed, undefined while it works. A failed VM runs no callback and answers 503. */
+  readonly failed: string | undefined;
+  metric(name: string): number | undefined;
+  readonly metrics: ReadonlyMap<string, Metric>;
+  createRoot(options?: RootOptions): RootContext;
+}
+
+/**
+ * Instantiates a proxy-wasm module. Throws a user failure when it is no proxy-wasm module, imports what no host
+ * offers, or traps while it starts.
+ */
+export async function createVm(options: VmOptions): Promise<Vm> {
+  const module = options.module instanceof WebAssembly.Module ? options.module : await compiled(options.module);
+  const abi = abiVersion(module);
+  const machine = new Machine(options.vmId ?? '');
+  const metrics = new Metrics();
+  const logs = new Logs(options.logLevel ?? 'trace', options.logLimit ?? 10_000, options.onLog);
+  const now = options.now ?? (() => BigInt(Date.now()) * 1_000_000n);
+  const configuration = options.vmConfiguration ?? '';
+  const vmConfiguration =
+    typeof configuration === 'string' ? uint8ArrayOf(bytesFromText(configuration)) : configuration;
+
+  const env = {
+    ...envGeneral(machine, { logs, now, vmConfiguration }),
+    ...envHeaders(machine, abi),
+    ...envProperties(machine),
+    ...envStream(machine),
+    ...envBuffers(machine, vmConfiguration),
+    ...envMetrics(machine, metrics),
+  };
+  const system = wasi(machine, { logs, now, environment: options.environment ?? {} });
+  const imports = resolveImports(module, abi, { env, wasi_snapshot_preview1: system, wasi_unstable: system });
+  const { exports } = await instantiated(module, imports);
+  const memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
+  const guest = guestFunctions(exports);
+  if (memory === undefined || guest === undefined) {
+    throw userFailure({
+      what: `found no exported ${memory === undefined ? 'memory' : 'malloc or proxy_on_memory_allocate'} in the module`,
+      where: 'module',
+    });
+  }
+  machine.memory = new GuestMemory(memory);
+  machine.guest = guest;
+  start(machine, exports);
+
+  return {
+    abi,
+    memory,
+    logs: logs.lines,
+    get failed() {
+      return machine.failed;
+    },
+    metric: (name) => metrics.value(name),
+    get metrics() {
+      return metrics.snapshot();
+    },
+    createRoot: (root = {}) => new RootContext(machine, vmConfiguration.length, root),
+  };
+}
+
+async function compiled(bytes: BufferSource): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw userFailure({ what: `found no valid WebAssembly module: ${String(error)}`, where: 'module' }, error);
+  }
+}
+
+async function instantiated(module: WebAssembly.Module, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+  try {
+    return await WebAssembly.instantiate(module, imports);
+  } catch (error) {
+    throw userFailure({ what: `the module cannot be instantiated: ${String(error)}`, where: 'module' }, error);
+  }
+}
+
+/** A reactor has `_initialize` (and perhaps a main function), a command `_start`. */
+function start(machine: Machine, exports: WebAssembly.Exports): void {
+  const run = (name: string): boolean => {
+    const target = exports[name];
+    if (typeof target !== 'function') return false;
+    machine.restriction = 'start';
+    machine.call(machine.vmContext, name, target as (...args: number[]) => number);
+    machine.restriction = 'none';
+    return true;
+  };
+  if (run('_initialize')) {
+    if (machine.failed === undefined && !run('main')) run('__main_void');
+  } else {
+    run('_start');
+  }
+  if (machine.failed !== undefined) {
+    throw userFailure({ what: `the module trapped while it started: ${machine.failed}`, where: 'module' });
+  }
+}
