@@ -1,0 +1,108 @@
+import { proxy_set_effective_context } from "@solo-io/proxy-runtime/assembly/imports";
+import { OK } from "./status";
+
+// The compiled configuration of every live root context (plugin instance) of this VM. Several instances share a VM, and an
+// update makes a new root while the old one still serves its streams, so nothing of a configuration is global.
+//
+// Each configuration is one block in the heap that begins at __heap_base. A block begins with a header of 16 bytes: its size
+// with the header (u32) and its root's context id (u32, 0 = free). Blocks are laid side by side, first fit, and free ones are
+// joined. Roots that are gone are found when the next configuration arrives: the host then refuses their id as effective
+// context. So no callback is exported for them, and any number of updates leaves the memory flat.
+
+export const BLOCK_HEADER: usize = 16;
+
+const CACHE_SLOTS: u32 = 64;
+// @ts-ignore: decorator
+@lazy const CACHE: usize = memory.data(512, 8);
+
+let heapEnd: usize = 0;
+
+// @ts-ignore: decorator
+@inline
+function heapStart(): usize {
+  return (__heap_base + 15) & ~15;
+}
+
+/** First byte behind the last block: where a new configuration is put together. */
+export function openHeap(): usize {
+  if (heapEnd == 0) heapEnd = heapStart();
+  return heapEnd;
+}
+
+/** The configuration of root context `root`, or 0 when it has none. */
+export function configurationOf(root: u32): usize {
+  if (root == 0) return 0;
+  const slot = CACHE + ((root & (CACHE_SLOTS - 1)) << 3);
+  if (load<u32>(slot) == root) return load<u32>(slot, 4);
+  const block = findBlock(root);
+  if (block == 0) return 0;
+  store<u32>(slot, root);
+  store<u32>(slot, block + BLOCK_HEADER, 4);
+  return block + BLOCK_HEADER;
+}
+
+/** The root of the only configuration there is, or 0 when there is none or more than one. */
+export function onlyRoot(): u32 {
+  let found: u32 = 0;
+  for (let block = heapStart(); block < heapEnd; block += load<u32>(block)) {
+    const root = load<u32>(block, 4);
+    if (root == 0) continue;
+    if (found != 0) return 0;
+    found = root;
+  }
+  return found;
+}
+
+/**
+ * Gives back the blocks of roots that the host no longer knows, and that of `root` itself, which is configured anew. Ends with
+ * `root` as the effective context.
+ */
+export function sweep(root: u32): void {
+  memory.fill(CACHE, 0, CACHE_SLOTS << 3);
+  for (let block = heapStart(); block < heapEnd; block += load<u32>(block)) {
+    const owner = load<u32>(block, 4);
+    if (owner != 0 && (owner == root || proxy_set_effective_context(owner) != OK)) store<u32>(block, 0, 4);
+  }
+  proxy_set_effective_context(root);
+  joinFree();
+}
+
+/** Moves the `size` bytes at `from`, above the heap, into the heap as the configuration of `root`. */
+export function keep(root: u32, from: usize, size: usize): void {
+  const need = (BLOCK_HEADER + size + 15) & ~15;
+  let block = heapStart();
+  while (block < heapEnd && !(load<u32>(block, 4) == 0 && load<u32>(block) >= need)) block += load<u32>(block);
+  const room: usize = block < heapEnd ? load<u32>(block) : need;
+  if (block >= heapEnd) heapEnd = block + need;
+  memory.copy(block + BLOCK_HEADER, from, size);
+  // What is left of a hole becomes a hole of its own when it can hold a header.
+  if (room > need) {
+    store<u32>(block + need, room - need);
+    store<u32>(block + need, 0, 4);
+  }
+  store<u32>(block, need);
+  store<u32>(block, root, 4);
+}
+
+function findBlock(root: u32): usize {
+  for (let block = heapStart(); block < heapEnd; block += load<u32>(block)) {
+    if (load<u32>(block, 4) == root) return block;
+  }
+  return 0;
+}
+
+function joinFree(): void {
+  let block = heapStart();
+  while (block < heapEnd) {
+    if (load<u32>(block, 4) == 0) {
+      let next = block + load<u32>(block);
+      while (next < heapEnd && load<u32>(next, 4) == 0) next += load<u32>(next);
+      store<u32>(block, next - block);
+      if (next == heapEnd) {
+        heapEnd = block;
+        return;
+      }
+    }
+    block += load<u32>(block);
+  }
+}

@@ -1,0 +1,142 @@
+// Made from tools/catalog by scripts/gen.mjs. Do not edit.
+// path host forward restore rejectStatus mark
+// @ts-ignore: decorator
+@lazy export const NORMALIZER_KEY: usize = memory.data<u8>([4, 112, 97, 116, 104, 4, 104, 111, 115, 116, 7, 102, 111, 114, 119, 97, 114, 100, 7, 114, 101, 115, 116, 111, 114, 101, 12, 114, 101, 106, 101, 99, 116, 83, 116, 97, 116, 117, 115, 4, 109, 97, 114, 107, 255]);
+export const enum NormalizerKey {
+  Path,
+  Host,
+  Forward,
+  Restore,
+  RejectStatus,
+  Mark,
+}
+// preset steps
+// @ts-ignore: decorator
+@lazy export const PATH_KEY: usize = memory.data<u8>([6, 112, 114, 101, 115, 101, 116, 5, 115, 116, 101, 112, 115, 255]);
+export const enum PathKey {
+  Preset,
+  Steps,
+}
+// steps
+// @ts-ignore: decorator
+@lazy export const HOST_KEY: usize = memory.data<u8>([5, 115, 116, 101, 112, 115, 255]);
+export const enum HostKey {
+  Steps,
+}
+// step action passes
+// @ts-ignore: decorator
+@lazy export const STEP_KEY: usize = memory.data<u8>([4, 115, 116, 101, 112, 6, 97, 99, 116, 105, 111, 110, 6, 112, 97, 115, 115, 101, 115, 255]);
+export const enum StepKey {
+  Step,
+  Action,
+  Passes,
+}
+// NONE BASE MERGE_SLASHES DECODE_AND_MERGE_SLASHES
+// @ts-ignore: decorator
+@lazy export const PRESET: usize = memory.data<u8>([4, 78, 79, 78, 69, 4, 66, 65, 83, 69, 13, 77, 69, 82, 71, 69, 95, 83, 76, 65, 83, 72, 69, 83, 24, 68, 69, 67, 79, 68, 69, 95, 65, 78, 68, 95, 77, 69, 82, 71, 69, 95, 83, 76, 65, 83, 72, 69, 83, 255]);
+export const enum Preset {
+  None,
+  Base,
+  MergeSlashes,
+  DecodeAndMergeSlashes,
+}
+// decode-percent decode-slashes decode-unreserved escape-unsafe fold-backslash lower-case merge-slashes nul remove-dot-segments strip-dot-params strip-fragment
+// @ts-ignore: decorator
+@lazy export const STEP: usize = memory.data<u8>([14, 100, 101, 99, 111, 100, 101, 45, 112, 101, 114, 99, 101, 110, 116, 14, 100, 101, 99, 111, 100, 101, 45, 115, 108, 97, 115, 104, 101, 115, 17, 100, 101, 99, 111, 100, 101, 45, 117, 110, 114, 101, 115, 101, 114, 118, 101, 100, 0, 0, 13, 101, 115, 99, 97, 112, 101, 45, 117, 110, 115, 97, 102, 101, 14, 102, 111, 108, 100, 45, 98, 97, 99, 107, 115, 108, 97, 115, 104, 10, 108, 111, 119, 101, 114, 45, 99, 97, 115, 101, 13, 109, 101, 114, 103, 101, 45, 115, 108, 97, 115, 104, 101, 115, 3, 110, 117, 108, 19, 114, 101, 109, 111, 118, 101, 45, 100, 111, 116, 45, 115, 101, 103, 109, 101, 110, 116, 115, 16, 115, 116, 114, 105, 112, 45, 100, 111, 116, 45, 112, 97, 114, 97, 109, 115, 14, 115, 116, 114, 105, 112, 45, 102, 114, 97, 103, 109, 101, 110, 116, 255]);
+export const enum Step {
+  DecodePercent,
+  DecodeSlashes,
+  DecodeUnreserved,
+  EnvoyNormalizePath,
+  EnvoyMergeSlashes,
+  EscapeUnsafe,
+  FoldBackslash,
+  LowerCase,
+  MergeSlashes,
+  Nul,
+  RemoveDotSegments,
+  StripDotParams,
+  StripFragment,
+}
+// lower-case strip-port strip-trailing-dot
+// @ts-ignore: decorator
+@lazy export const HOST_STEP: usize = memory.data<u8>([10, 108, 111, 119, 101, 114, 45, 99, 97, 115, 101, 10, 115, 116, 114, 105, 112, 45, 112, 111, 114, 116, 18, 115, 116, 114, 105, 112, 45, 116, 114, 97, 105, 108, 105, 110, 103, 45, 100, 111, 116, 255]);
+export const enum HostStep {
+  LowerCase,
+  StripPort,
+  StripTrailingDot,
+}
+// rewrite reject redirect report
+// @ts-ignore: decorator
+@lazy export const ACTION: usize = memory.data<u8>([7, 114, 101, 119, 114, 105, 116, 101, 6, 114, 101, 106, 101, 99, 116, 8, 114, 101, 100, 105, 114, 101, 99, 116, 6, 114, 101, 112, 111, 114, 116, 255]);
+export const enum Action {
+  Rewrite,
+  Reject,
+  Redirect,
+  Report,
+}
+// NORMALIZED ORIGINAL
+// @ts-ignore: decorator
+@lazy export const FORWARD: usize = memory.data<u8>([10, 78, 79, 82, 77, 65, 76, 73, 90, 69, 68, 8, 79, 82, 73, 71, 73, 78, 65, 76, 255]);
+export const enum Forward {
+  Normalized,
+  Original,
+}
+// rule listeners sameTls missingSni unknownHost action exceptHosts mark
+// @ts-ignore: decorator
+@lazy export const GUARD_KEY: usize = memory.data<u8>([4, 114, 117, 108, 101, 9, 108, 105, 115, 116, 101, 110, 101, 114, 115, 7, 115, 97, 109, 101, 84, 108, 115, 10, 109, 105, 115, 115, 105, 110, 103, 83, 110, 105, 11, 117, 110, 107, 110, 111, 119, 110, 72, 111, 115, 116, 6, 97, 99, 116, 105, 111, 110, 11, 101, 120, 99, 101, 112, 116, 72, 111, 115, 116, 115, 4, 109, 97, 114, 107, 255]);
+export const enum GuardKey {
+  Rule,
+  Listeners,
+  SameTls,
+  MissingSni,
+  UnknownHost,
+  Action,
+  ExceptHosts,
+  Mark,
+}
+// name port hosts tls
+// @ts-ignore: decorator
+@lazy export const LISTENER_KEY: usize = memory.data<u8>([4, 110, 97, 109, 101, 4, 112, 111, 114, 116, 5, 104, 111, 115, 116, 115, 3, 116, 108, 115, 255]);
+export const enum ListenerKey {
+  Name,
+  Port,
+  Hosts,
+  Tls,
+}
+// LISTENER SNI_EQUALS_HOST
+// @ts-ignore: decorator
+@lazy export const RULE: usize = memory.data<u8>([8, 76, 73, 83, 84, 69, 78, 69, 82, 15, 83, 78, 73, 95, 69, 81, 85, 65, 76, 83, 95, 72, 79, 83, 84, 255]);
+export const enum Rule {
+  Listener,
+  SniEqualsHost,
+}
+// SEPARATE SHARED
+// @ts-ignore: decorator
+@lazy export const SAME_TLS: usize = memory.data<u8>([8, 83, 69, 80, 65, 82, 65, 84, 69, 6, 83, 72, 65, 82, 69, 68, 255]);
+export const enum SameTls {
+  Separate,
+  Shared,
+}
+// LISTENER ALLOW REJECT
+// @ts-ignore: decorator
+@lazy export const MISSING_SNI: usize = memory.data<u8>([8, 76, 73, 83, 84, 69, 78, 69, 82, 5, 65, 76, 76, 79, 87, 6, 82, 69, 74, 69, 67, 84, 255]);
+export const enum MissingSni {
+  Listener,
+  Allow,
+  Reject,
+}
+// PASS REJECT
+// @ts-ignore: decorator
+@lazy export const UNKNOWN_HOST: usize = memory.data<u8>([4, 80, 65, 83, 83, 6, 82, 69, 74, 69, 67, 84, 255]);
+export const enum UnknownHost {
+  Pass,
+  Reject,
+}
+// REJECT REPORT
+// @ts-ignore: decorator
+@lazy export const GUARD_ACTION: usize = memory.data<u8>([6, 82, 69, 74, 69, 67, 84, 6, 82, 69, 80, 79, 82, 84, 255]);
+export const enum GuardAction {
+  Reject,
+  Report,
+}

@@ -1,0 +1,185 @@
+import { resetArena } from "../../abi/arena";
+import { pointerCell, sizeCell } from "../../abi/cells";
+import { getRequestHeader } from "../../abi/headers";
+import { reply } from "../../abi/local-reply";
+import { logRequest, mayLog } from "../../abi/log";
+import { count } from "../../abi/metrics";
+import { getProperty, setProperty } from "../../abi/property";
+import { CONTINUE, LOG_WARN, NOT_FOUND, OK } from "../../abi/status";
+import { takeConfiguration } from "../../abi/streams";
+import { begin, line, lineSize, put, putByte, putBytes, putNumber, putQuoted } from "../../bytes/line";
+import { sameBytes } from "../../bytes/same";
+import { textBytes, textSize } from "../../bytes/text";
+import * as texts from "../../bytes/texts.gen";
+import { MissingSni } from "../../bytes/words.gen";
+import { foldHost, HOST_FOLD, HOST_LOWER_CASE, HOST_STRIP_TRAILING_DOT } from "../../host/authority";
+import { ANY_PORT, findHost } from "../../host/table";
+import { GuardConfig, portBit, PORTS_SIZE, setPortBit } from "./config";
+import { MISDIRECTED, MISSING_SNI, REPORTED, UNKNOWN_HOST, UNKNOWN_PORT } from "./counters";
+
+const MISDIRECTED_REQUEST: u32 = 421;
+
+/** The request passes. */
+const PASS: usize = 0;
+
+let sni: usize = 0;
+let sniSize: usize = 0;
+let host: usize = 0;
+let hostSize: usize = 0;
+
+/** Judges one request: the body of proxy_on_request_headers. */
+export function judgeRequest(stream: u32): u32 {
+  resetArena();
+  const at = takeConfiguration(stream);
+  if (at == 0) {
+    begin(texts.DETAILS_NOT_CONFIGURED);
+    return reply(503, texts.BODY_REJECTED);
+  }
+  const config = changetype<GuardConfig>(at);
+  if (config.mark) setProperty(texts.GUARD_MARK, textBytes(texts.JUDGED), textSize(texts.JUDGED));
+  if (!readSni()) return tooLong();
+  if (sniSize == 0 && isPlaintext()) return CONTINUE;
+  if (!readHost()) return tooLong();
+  const reason = config.equalsHost ? compareNames(config) : compareListeners(config);
+  if (reason == PASS || isExcepted(config) || isClassicConnect()) return CONTINUE;
+  return config.report ? report(reason) : refuse(reason);
+}
+
+/** false when the value does not fit our memory. An absent server name is an empty one. */
+function readSni(): bool {
+  sniSize = 0;
+  const status = getProperty(texts.SNI);
+  if (status == NOT_FOUND) return true;
+  if (status != OK) return false;
+  sni = pointerCell();
+  sniSize = foldHost(sni, sizeCell(), HOST_LOWER_CASE | HOST_STRIP_TRAILING_DOT);
+  return true;
+}
+
+function readHost(): bool {
+  hostSize = 0;
+  const status = getRequestHeader(texts.AUTHORITY);
+  if (status == NOT_FOUND) return true;
+  if (status != OK) return false;
+  host = pointerCell();
+  hostSize = foldHost(host, sizeCell(), HOST_FOLD);
+  return true;
+}
+
+function isPlaintext(): bool {
+  const status = getProperty(texts.TLS_VERSION);
+  return status == NOT_FOUND || (status == OK && sizeCell() == 0);
+}
+
+/** rule SNI_EQUALS_HOST: PASS or the reason against it. */
+function compareNames(config: GuardConfig): usize {
+  if (sniSize == 0) {
+    count(MISSING_SNI);
+    return config.missingSni == MissingSni.Allow ? PASS : texts.REASON_MISSING_SNI;
+  }
+  return hostSize == sniSize && sameBytes(host, sni, hostSize) ? PASS : texts.REASON_NOT_EQUAL;
+}
+
+/** rule LISTENER: PASS or the reason against it. */
+function compareListeners(config: GuardConfig): usize {
+  let port = ANY_PORT;
+  if (config.usesPorts) {
+    port = connectionPort();
+    if (port != ANY_PORT && !config.anyPort && !isHeld(config, port)) return PASS;
+  }
+  if (sniSize == 0) {
+    count(MISSING_SNI);
+    if (config.missingSni == MissingSni.Allow) return PASS;
+    if (config.missingSni == MissingSni.Reject) return texts.REASON_MISSING_SNI;
+  }
+  const hostGroup = hostSize == 0 ? 0 : groupOf(config, host, hostSize, port);
+  if (hostGroup == 0) {
+    count(UNKNOWN_HOST);
+    return config.rejectUnknown ? texts.REASON_UNKNOWN_HOST : PASS;
+  }
+  return groupOf(config, sni, sniSize, port) == hostGroup ? PASS : texts.REASON_OTHER_LISTENER;
+}
+
+/** Number of the group of listeners that the name belongs to, 0 for none. */
+function groupOf(config: GuardConfig, name: usize, size: usize, port: u32): u32 {
+  const base = changetype<usize>(config);
+  const record = findHost(base, config.buckets, config.bucketCount, name, size, port);
+  return record === null ? 0 : load<u32>(base + config.groups + (record.listener << 2));
+}
+
+/** Port that Envoy's listener is bound to, ANY_PORT where the host cannot tell. */
+function connectionPort(): u32 {
+  if (getProperty(texts.DESTINATION_PORT) != OK || sizeCell() != 8) return ANY_PORT;
+  const port = load<u64>(pointerCell());
+  return port > 0 && port < 65536 ? <u32>port : ANY_PORT;
+}
+
+/** Whether a listener holds the port; the first request on one that none holds is worth a warning. */
+function isHeld(config: GuardConfig, port: u32): bool {
+  const held = changetype<usize>(config) + config.ports;
+  if (portBit(held, port)) return true;
+  count(UNKNOWN_PORT);
+  const warned = held + PORTS_SIZE;
+  if (portBit(warned, port) || !mayLog()) return false;
+  setPortBit(warned, port);
+  begin(texts.LOG_GUARD);
+  put(texts.LOG_PORT);
+  putNumber(port);
+  put(texts.LOG_PORT_PASSES);
+  logRequest(LOG_WARN);
+  return false;
+}
+
+function isExcepted(config: GuardConfig): bool {
+  if (!config.hasExceptions) return false;
+  const base = changetype<usize>(config);
+  return findHost(base, config.exceptions, config.exceptionCount, host, hostSize, ANY_PORT) !== null;
+}
+
+/** CONNECT without :protocol. Asked only about a request that would be refused: it is a host call. */
+function isClassicConnect(): bool {
+  // The values read so far stay in the arena.
+  if (getRequestHeader(texts.METHOD) != OK || sizeCell() != textSize(texts.CONNECT)) return false;
+  if (!sameBytes(pointerCell(), textBytes(texts.CONNECT), textSize(texts.CONNECT))) return false;
+  return getRequestHeader(texts.PROTOCOL) != OK || sizeCell() == 0;
+}
+
+function refuse(reason: usize): u32 {
+  count(MISDIRECTED);
+  begin(texts.DETAILS_MISDIRECTED);
+  put(reason);
+  putByte(125);
+  return reply(MISDIRECTED_REQUEST, texts.BODY_MISDIRECTED);
+}
+
+/** action REPORT: filter state `SNI HOST`, a counter and a log line; the request goes on. */
+function report(reason: usize): u32 {
+  count(REPORTED);
+  begin(texts.EMPTY);
+  putName(sni, sniSize);
+  putByte(32);
+  putName(host, hostSize);
+  setProperty(texts.MISDIRECTED, line(), lineSize());
+  if (!mayLog()) return CONTINUE;
+  begin(texts.LOG_GUARD);
+  put(texts.LOG_REPORTED);
+  put(reason);
+  put(texts.LOG_HOST);
+  putQuoted(host, hostSize);
+  put(texts.LOG_BEHIND_SNI);
+  putQuoted(sni, sniSize);
+  logRequest(LOG_WARN);
+  return CONTINUE;
+}
+
+/** A name as an access log shows it: "-" for none. */
+function putName(from: usize, size: usize): void {
+  if (size == 0) put(texts.DASH);
+  else putBytes(from, size);
+}
+
+function tooLong(): u32 {
+  count(MISDIRECTED);
+  begin(texts.DETAILS_HOST_TOO_LONG);
+  return reply(MISDIRECTED_REQUEST, texts.BODY_MISDIRECTED);
+}

@@ -1,0 +1,18 @@
+import { configure } from "../abi/configure";
+import { LOG_GUARD } from "../bytes/texts.gen";
+import { defineCounters } from "./guard/counters";
+import { judgeRequest } from "./guard/judge";
+import { readGuardConfig } from "./guard/read-config";
+
+// misdirected-guard: answers 421 when the authority of a request belongs to another TLS listener than the connection's SNI.
+
+export { proxy_abi_version_0_2_1, proxy_on_context_create, proxy_on_memory_allocate } from "../abi/exports";
+
+export function proxy_on_configure(root: u32, size: u32): u32 {
+  defineCounters();
+  return configure(root, size, LOG_GUARD, readGuardConfig);
+}
+
+export function proxy_on_request_headers(stream: u32, count: u32, endOfStream: u32): u32 {
+  return judgeRequest(stream);
+}

@@ -1,0 +1,18 @@
+import { configure } from "../abi/configure";
+import { LOG_NORMALIZER } from "../bytes/texts.gen";
+import { defineCounters } from "./normalizer/counters";
+import { judgeRequest } from "./normalizer/judge";
+import { readNormalizerConfig } from "./normalizer/read-config";
+
+// normalizer: rewrites, refuses or redirects `:path` (and `:authority`) before authorization decides on it.
+
+export { proxy_abi_version_0_2_1, proxy_on_context_create, proxy_on_memory_allocate } from "../abi/exports";
+
+export function proxy_on_configure(root: u32, size: u32): u32 {
+  defineCounters();
+  return configure(root, size, LOG_NORMALIZER, readNormalizerConfig);
+}
+
+export function proxy_on_request_headers(stream: u32, count: u32, endOfStream: u32): u32 {
+  return judgeRequest(stream);
+}

@@ -1,0 +1,111 @@
+import { sameBytes } from "../../bytes/same";
+import { allocate } from "../../abi/arena";
+import { pointerCell, sizeCell } from "../../abi/cells";
+import { getRequestHeader, replaceRequestHeader } from "../../abi/headers";
+import { reply } from "../../abi/local-reply";
+import { logRequest, mayLog } from "../../abi/log";
+import { count } from "../../abi/metrics";
+import { setProperty } from "../../abi/property";
+import { CONTINUE, LOG_WARN, OK } from "../../abi/status";
+import { begin, put, putByte, putQuoted } from "../../bytes/line";
+import { textBytes, textSize } from "../../bytes/text";
+import * as texts from "../../bytes/texts.gen";
+import { STEP_NAMES } from "../../path/registry.gen";
+import { wordText } from "../../bytes/words";
+import {
+  decidingStep,
+  isCheck,
+  Outcome,
+  reportedStep,
+  reports,
+  result,
+  resultSize,
+  runPipeline,
+} from "../../path/pipeline";
+import { NormalizerConfig, stagesOf } from "./config";
+import { REJECTED, REPORTED, REWRITTEN } from "./counters";
+import { redirect } from "./redirect";
+
+/**
+ * Runs the pipeline over the path part [`part`, `partEnd`) of the `size` bytes at `path`, in which the scan saw something to do,
+ * and acts on the outcome.
+ */
+export function normalize(
+  config: NormalizerConfig,
+  path: usize,
+  size: usize,
+  part: usize,
+  partEnd: usize,
+  seen: u32,
+): u32 {
+  const outcome = runPipeline(stagesOf(config), config.stageCount, part, partEnd - part, seen);
+  if (outcome == Outcome.Clean && reports == 0) return CONTINUE;
+  // Only now is it worth a host call to know; the path of a classic CONNECT is none.
+  if (isClassicConnect()) return CONTINUE;
+  if (reports > 0) report(path, size);
+  if (outcome == Outcome.Clean) return CONTINUE;
+  if (outcome == Outcome.Rejected) return reject(config.rejectStatus);
+  const value = assemble(path, size, part, partEnd);
+  // A path that no longer fits our memory cannot be forwarded: it grew beyond all that was judged.
+  if (value == 0) return reject(config.rejectStatus);
+  const valueSize = part - path + resultSize + (path + size - partEnd);
+  if (outcome == Outcome.Redirected && !isGrpc()) {
+    return redirect(value + (part - path), valueSize - (part - path));
+  }
+  if (outcome == Outcome.Redirected) return reject(config.rejectStatus);
+  if (config.original && setProperty(texts.ORIGINAL_PATH, path, size) != OK) return reject(config.rejectStatus);
+  if (replaceRequestHeader(texts.PATH, value, valueSize) != OK) return reject(config.rejectStatus);
+  count(REWRITTEN);
+  return CONTINUE;
+}
+
+function reject(status: u32): u32 {
+  begin(texts.DETAILS_REJECTED);
+  put(wordText(STEP_NAMES, decidingStep));
+  putByte(125);
+  count(REJECTED);
+  return reply(status, texts.BODY_REJECTED);
+}
+
+function report(path: usize, size: usize): void {
+  count(REPORTED);
+  if (!mayLog()) return;
+  begin(texts.LOG_NORMALIZER);
+  put(texts.LOG_REPORTED);
+  put(wordText(STEP_NAMES, reportedStep));
+  put(isCheck(reportedStep) ? texts.LOG_FINDS : texts.LOG_WOULD);
+  putQuoted(path, size);
+  logRequest(LOG_WARN);
+}
+
+/** What stood before the path part, the result, and the query, in one piece; 0 when there is no room. */
+function assemble(path: usize, size: usize, part: usize, partEnd: usize): usize {
+  const before = part - path;
+  const query = path + size - partEnd;
+  const value = allocate(before + resultSize + query);
+  if (value == 0) return 0;
+  memory.copy(value, path, before);
+  memory.copy(value + before, result, resultSize);
+  memory.copy(value + before + resultSize, partEnd, query);
+  return value;
+}
+
+/** CONNECT without :protocol (RFC 9110 9.3.6, not the extended form of RFC 8441). */
+function isClassicConnect(): bool {
+  if (!headerIs(texts.METHOD, texts.CONNECT)) return false;
+  return getRequestHeader(texts.PROTOCOL) != OK || sizeCell() == 0;
+}
+
+/** Whether the content type is application/grpc, also with +proto and the like. */
+function isGrpc(): bool {
+  if (getRequestHeader(texts.CONTENT_TYPE) != OK || sizeCell() < textSize(texts.GRPC)) return false;
+  if (!sameBytes(pointerCell(), textBytes(texts.GRPC), textSize(texts.GRPC))) return false;
+  if (sizeCell() == textSize(texts.GRPC)) return true;
+  const next: u32 = load<u8>(pointerCell() + textSize(texts.GRPC));
+  return next == 43 || next == 59;
+}
+
+function headerIs(name: usize, text: usize): bool {
+  if (getRequestHeader(name) != OK || sizeCell() != textSize(text)) return false;
+  return sameBytes(pointerCell(), textBytes(text), textSize(text));
+}

@@ -1,0 +1,110 @@
+import { IS_CHECK, runStep, TRIGGERS } from "./registry.gen";
+import { scan } from "./scan";
+import { FOUND, UNCHANGED } from "./step";
+
+// Runs a list of steps over one path. A list lies in memory as 4-byte stages, written at configuration.
+
+/** Most stages in one list, presets included. */
+export const MAX_STAGES: u32 = 72;
+/** Longest path part a pipeline takes, in bytes. */
+export const MAX_PATH: usize = 131072;
+
+
+
+export const STAGE_SIZE: usize = 4;
+
+export const ACTION_REWRITE: u32 = 0;
+export const ACTION_REJECT: u32 = 1;
+export const ACTION_REDIRECT: u32 = 2;
+export const ACTION_REPORT: u32 = 3;
+
+export const enum Outcome {
+  /** Nothing changed; `reportedStep` may be set all the same. */
+  Clean,
+  Rewritten,
+  /** `decidingStep` refused it. */
+  Rejected,
+  /** `decidingStep` asked for it; the result is fully normalized. */
+  Redirected,
+}
+
+/** The value after the last run, valid until the next one. */
+export let result: usize = 0;
+export let resultSize: usize = 0;
+/** The step that rejected, or the first one that redirects. */
+export let decidingStep: u32 = 0;
+/** How many stages with action `report` found something, and the first of their steps. */
+export let reports: u32 = 0;
+export let reportedStep: u32 = 0;
+
+// @ts-ignore: decorator
+@lazy const workA: usize = memory.data(393232, 16);
+// @ts-ignore: decorator
+@lazy const workB: usize = memory.data(393232, 16);
+
+/** Writes the stage at `to`. `option` is below 256. */
+export function writeStage(to: usize, step: u32, action: u32, option: u32): void {
+  store<u8>(to, step);
+  store<u8>(to, action, 1);
+  store<u8>(to, option, 2);
+  store<u8>(to, 0, 3);
+}
+
+/** What a scan must have seen for this step to have anything to do. */
+// @ts-ignore: decorator
+@inline
+export function triggersOf(step: u32): u32 {
+  return load<u16>(TRIGGERS + (step << 1));
+}
+
+export function isCheck(step: u32): bool {
+  return load<u8>(IS_CHECK + step) != 0;
+}
+
+/** The union of the triggers of `count` stages: a path in which none was seen passes the whole list unchanged. */
+export function triggersOfAll(stages: usize, count: u32): u32 {
+  let all: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) all |= triggersOf(load<u8>(stages + i * STAGE_SIZE));
+  return all;
+}
+
+/**
+ * Runs `count` stages over the `size` bytes at `from`, at most MAX_PATH of them; `seen` is what scan() answered for it.
+ * Neither reads the query nor writes to `from`.
+ */
+export function runPipeline(stages: usize, count: u32, from: usize, size: usize, seen: u32): Outcome {
+  let value = from;
+  let length = size;
+  let spare = workA;
+  let outcome = Outcome.Clean;
+  reports = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const stage = stages + i * STAGE_SIZE;
+    const step: u32 = load<u8>(stage);
+    if (!(seen & triggersOf(step))) continue;
+    const answer = runStep(step, value, length, spare, load<u8>(stage, 2));
+    if (answer == UNCHANGED) continue;
+    const action: u32 = load<u8>(stage, 1);
+    if (action == ACTION_REPORT) {
+      if (reports++ == 0) reportedStep = step;
+      continue;
+    }
+    if (action == ACTION_REJECT || answer == FOUND) {
+      decidingStep = step;
+      return Outcome.Rejected;
+    }
+    if (action == ACTION_REDIRECT && outcome != Outcome.Redirected) {
+      decidingStep = step;
+      outcome = Outcome.Redirected;
+    } else if (outcome == Outcome.Clean) {
+      outcome = Outcome.Rewritten;
+    }
+    value = spare;
+    length = answer;
+    spare = spare == workA ? workB : workA;
+    seen = scan(value, value + length);
+  }
+  result = value;
+  resultSize = length;
+  return outcome;
+}

@@ -1,0 +1,17 @@
+import { CLASSES } from "../../bytes/classes.gen";
+import { writeEscape } from "../../bytes/percent";
+import { SEEN_UNSAFE } from "../registry.gen";
+import { UNCHANGED } from "../step";
+
+// escape-unsafe: bytes that a URI may not hold become %XX in upper case, the set that Envoy's normalize_path escapes:
+// 0x01-0x20 " < > ^ ` { | } 0x7f-0xff. NUL stays (the check `nul` is for it), "%" too.
+export function escapeUnsafe(from: usize, size: usize, to: usize, option: u32): i32 {
+  let out = to;
+  for (let i: usize = 0; i < size; i++) {
+    const byte: u32 = load<u8>(from + i);
+    if (load<u8>(CLASSES + byte) & SEEN_UNSAFE) out = writeEscape(out, byte);
+    else store<u8>(out++, byte);
+  }
+  const written = out - to;
+  return written == size ? UNCHANGED : <i32>written;
+}

@@ -1,0 +1,120 @@
+import { filterTexts } from '../catalog/filter-texts.ts';
+import { filterWords } from '../catalog/filter-words.ts';
+import { presets } from '../catalog/presets.ts';
+import { steps, triggers, type Step } from '../catalog/steps.ts';
+
+const head = '// Made from tools/catalog by scripts/gen.mjs. Do not edit.\n';
+
+/** Every file that is made from the catalogue: path from the repository's root -> text. */
+export function generatedFiles(): Record<string, string> {
+  return {
+    'assembly/bytes/classes.gen.ts': classes(),
+    'assembly/bytes/texts.gen.ts': texts(),
+    'assembly/bytes/words.gen.ts': words(),
+    'assembly/path/registry.gen.ts': registry(),
+  };
+}
+
+/** Length-prefixed constants: one byte of length, then the ASCII text. */
+function texts(): string {
+  const lines = Object.entries(filterTexts).map(([name, text]) =>
+    constant(screaming(name), [text.length, ...bytes(text)], JSON.stringify(text)),
+  );
+  return `${head}${lines.join('')}`;
+}
+
+/** Tables of length-prefixed words; a length of 255 ends a table. */
+function words(): string {
+  let text = head;
+  for (const [name, list] of Object.entries(filterWords)) {
+    const data = [...list.flatMap((word) => [word.length, ...bytes(word)]), 255];
+    text += constant(screaming(name), data, list.filter((word) => word !== '').join(' '));
+    const names = name === 'Step' ? steps.map((step) => step.id) : list;
+    text += `export const enum ${name} {\n${names.map((word) => `  ${pascal(word)},\n`).join('')}}\n`;
+  }
+  return text;
+}
+
+/** One byte per byte value: which of the first eight triggers it is. */
+function classes(): string {
+  const data = Array.from({ length: 256 }, (_, byte) => {
+    const character = String.fromCharCode(byte);
+    let bits = 0;
+    if (/[A-Z]/.test(character)) bits |= triggers.upper;
+    if (character === '%') bits |= triggers.percent;
+    if (character === '\\') bits |= triggers.backslash;
+    if (character === ';') bits |= triggers.semicolon;
+    if (character === '#') bits |= triggers.hash;
+    if (byte < 0x20 || byte === 0x7f) bits |= triggers.control;
+    if (byte > 0x7f) bits |= triggers.nonAscii;
+    if ((byte > 0 && byte <= 0x20) || byte >= 0x7f || '"<>^`{|}'.includes(character)) bits |= triggers.unsafe;
+    return bits;
+  });
+  return `${head}${constant('CLASSES', data, 'trigger bits per byte value')}`;
+}
+
+function registry(): string {
+  const rows: readonly Step[] = steps;
+  const imports = rows.map((step) => `import { ${camel(step.id)} } from "./steps/${step.id}";\n`);
+  const cases = rows.map(
+    (step) => `    case ${stepNumber(step.id)}:\n      return ${camel(step.id)}(from, size, to, option);\n`,
+  );
+  const masks = rows.flatMap((step) => {
+    const mask = step.triggers.reduce((sum, trigger) => sum | triggers[trigger], 0);
+    return [mask & 255, mask >> 8];
+  });
+  const checks = rows.map((step) => (step.kind === 'check' ? 1 : 0));
+  const presetRows = presets.flatMap((preset) => [preset.steps.length, ...preset.steps.map(stepNumber)]);
+  const triggerLines = Object.entries(triggers).map(([name, bit]) => `export const SEEN_${screaming(name)}: u32 = ${bit};\n`);
+  return `${head}${imports.join('')}
+${triggerLines.join('')}
+/** Runs step \`id\` on the \`size\` bytes at \`from\`, writing to \`to\`. See step.ts for what it answers. */
+export function runStep(id: u32, from: usize, size: usize, to: usize, option: u32): i32 {
+  switch (id) {
+${cases.join('')}  }
+  return -1;
+}
+
+export const STEP_COUNT: u32 = ${rows.length};
+${constant('TRIGGERS', masks, 'u16 per step')}${constant('STEP_NAMES', [...rows.flatMap((step) => [step.id.length, ...bytes(step.id)]), 255], 'by number')}${constant('IS_CHECK', checks, 'u8 per step')}${constant('PRESET_STEPS', presetRows, 'per preset: count, steps')}`;
+}
+
+function constant(name: string, data: readonly number[], comment: string): string {
+  const shown = comment.replaceAll('\\u0000', '|');
+  return `// ${shown}\n// @ts-ignore: decorator\n@lazy export const ${name}: usize = memory.data<u8>([${data.join(', ')}]);\n`;
+}
+
+function stepNumber(id: string): number {
+  return steps.findIndex((step) => step.id === id);
+}
+
+function bytes(text: string): number[] {
+  return Array.from(text, (character) => {
+    const code = character.charCodeAt(0);
+    if (code > 0x7f) throw new Error(`not ASCII: ${text}`);
+    return code;
+  });
+}
+
+function parts(name: string): string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((part) => part !== '')
+    .map((part) => part.toLowerCase());
+}
+
+function screaming(name: string): string {
+  return parts(name).join('_').toUpperCase();
+}
+
+function pascal(name: string): string {
+  return parts(name)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}
+
+function camel(name: string): string {
+  const text = pascal(name);
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
