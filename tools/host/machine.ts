@@ -59,6 +59,19 @@ export class Machine {
     this.#deferred.push(action);
   }
 
+  /** Envoy tells the root of a queue's item once the present call is over; a root that is gone hears nothing. */
+  queueReady(rootId: number, token: number): void {
+    const tell = (): void => {
+      const root = this.contexts.get(rootId);
+      const target = this.guest.on_queue_ready;
+      if (root === undefined || target === undefined || this.failed !== undefined) return;
+      this.call(root, 'proxy_on_queue_ready', target, rootId, token);
+      this.settle();
+    };
+    if (this.current === this.vmContext) tell();
+    else this.defer(tell);
+  }
+
   /** Ends a callback: deferred actions run in order, and may add more. */
   settle(): void {
     this.stopIteration = false;

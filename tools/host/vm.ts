@@ -1,11 +1,23 @@
 import { userFailure } from '../model/failure.ts';
 import type { LogLevel } from './abi-status.ts';
 import { bytesFromText, uint8ArrayOf } from './bytes.ts';
+import {
+  Callouts,
+  type GrpcAnswer,
+  type GrpcCall,
+  type GrpcCallHandler,
+  type HttpAnswer,
+  type HttpCall,
+  type HttpCallHandler,
+} from './callouts.ts';
 import { envBuffers } from './env-buffers.ts';
+import { envCallouts } from './env-callouts.ts';
+import { envForeign, type ForeignFunction } from './env-foreign.ts';
 import { envGeneral } from './env-general.ts';
 import { envHeaders } from './env-headers.ts';
 import { envMetrics } from './env-metrics.ts';
 import { envProperties } from './env-properties.ts';
+import { envShared } from './env-shared.ts';
 import { envStream } from './env-stream.ts';
 import { guestFunctions } from './guest-functions.ts';
 import { GuestMemory } from './guest-memory.ts';
@@ -14,6 +26,7 @@ import { Machine } from './machine.ts';
 import { Metrics } from './metrics.ts';
 import { abiVersion, resolveImports } from './module-check.ts';
 import { RootContext, type RootOptions } from './root.ts';
+import { SharedState } from './shared-state.ts';
 import type { LogLine, Metric } from './types.ts';
 import { wasi } from './wasi.ts';
 
@@ -33,6 +46,14 @@ export interface VmOptions {
   /** How many lines `logs` keeps at least; default 10,000. */
   readonly logLimit?: number;
   readonly onLog?: (line: LogLine) => void;
+  /** By name, for `proxy_call_foreign_function`. */
+  readonly foreignFunctions?: Readonly<Record<string, ForeignFunction>>;
+  /** Answers `proxy_http_call`; without it no cluster is known (BadArgument, as Envoy says). */
+  readonly httpCall?: HttpCallHandler;
+  /** Answers `proxy_grpc_call`; without it no cluster is known (ParseFailure, as Envoy says). */
+  readonly grpcCall?: GrpcCallHandler;
+  /** Shared data and queues: give several VMs the same one to let them meet. */
+  readonly shared?: SharedState;
 }
 
 export interface Vm {
@@ -46,6 +67,12 @@ export interface Vm {
   metric(name: string): number | undefined;
   readonly metrics: ReadonlyMap<string, Metric>;
   createRoot(options?: RootOptions): RootContext;
+  /** Accepted calls, oldest first. */
+  readonly httpCalls: readonly HttpCall[];
+  readonly grpcCalls: readonly GrpcCall[];
+  /** Answers a call whose handler said `later`; throws a user failure when none with that token is under way. */
+  answerHttpCall(token: number, answer: HttpAnswer): void;
+  answerGrpcCall(token: number, answer: GrpcAnswer): void;
 }
 
 /**
@@ -57,6 +84,7 @@ export async function createVm(options: VmOptions): Promise<Vm> {
   const abi = abiVersion(module);
   const machine = new Machine(options.vmId ?? '');
   const metrics = new Metrics();
+  const callouts = new Callouts(machine);
   const logs = new Logs(options.logLevel ?? 'trace', options.logLimit ?? 10_000, options.onLog);
   const now = options.now ?? (() => BigInt(Date.now()) * 1_000_000n);
   const configuration = options.vmConfiguration ?? '';
@@ -70,6 +98,9 @@ export async function createVm(options: VmOptions): Promise<Vm> {
     ...envStream(machine),
     ...envBuffers(machine, vmConfiguration),
     ...envMetrics(machine, metrics),
+    ...envShared(machine, options.shared ?? new SharedState()),
+    ...envCallouts(machine, { callouts, httpCall: options.httpCall, grpcCall: options.grpcCall }),
+    ...envForeign(machine, options.foreignFunctions ?? {}),
   };
   const system = wasi(machine, { logs, now, environment: options.environment ?? {} });
   const imports = resolveImports(module, abi, { env, wasi_snapshot_preview1: system, wasi_unstable: system });
@@ -98,6 +129,10 @@ export async function createVm(options: VmOptions): Promise<Vm> {
       return metrics.snapshot();
     },
     createRoot: (root = {}) => new RootContext(machine, vmConfiguration.length, root),
+    httpCalls: callouts.httpCalls,
+    grpcCalls: callouts.grpcCalls,
+    answerHttpCall: (token, answer) => callouts.answerHttp(token, answer),
+    answerGrpcCall: (token, answer) => callouts.answerGrpc(token, answer),
   };
 }
 
