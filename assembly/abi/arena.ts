@@ -24,7 +24,7 @@ export function resetArena(): void {
 /** From here on memory is taken from `from` upwards and may grow. */
 export function openEnd(from: usize): void {
   top = (from + 15) & ~15;
-  limit = <usize>memory.size() << 16;
+  limit = (<usize>memory.size()) << 16;
   growing = true;
 }
 
@@ -53,6 +53,6 @@ function grow(end: usize): bool {
   if (!growing || end > MOST) return false;
   const pages = <i32>((end - limit + 65535) >>> 16);
   if (memory.grow(pages) < 0) return false;
-  limit += <usize>pages << 16;
+  limit += (<usize>pages) << 16;
   return true;
 }

@@ -1,7 +1,4 @@
-import {
-  proxy_get_header_map_value,
-  proxy_replace_header_map_value,
-} from "@solo-io/proxy-runtime/assembly/imports";
+import { proxy_get_header_map_value, proxy_replace_header_map_value } from "@solo-io/proxy-runtime/assembly/imports";
 import { textBytes, textSize } from "../bytes/text";
 import { POINTER_CELL, SIZE_CELL } from "./cells";
 

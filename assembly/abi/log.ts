@@ -1,7 +1,4 @@
-import {
-  proxy_get_current_time_nanoseconds,
-  proxy_log,
-} from "@solo-io/proxy-runtime/assembly/imports";
+import { proxy_get_current_time_nanoseconds, proxy_log } from "@solo-io/proxy-runtime/assembly/imports";
 import { line, lineSize, put, putByte, putNumber } from "../bytes/line";
 import { LOG_NOT_SHOWN } from "../bytes/texts.gen";
 

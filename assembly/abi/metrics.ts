@@ -1,7 +1,4 @@
-import {
-  proxy_define_metric,
-  proxy_increment_metric,
-} from "@solo-io/proxy-runtime/assembly/imports";
+import { proxy_define_metric, proxy_increment_metric } from "@solo-io/proxy-runtime/assembly/imports";
 import { textBytes, textSize } from "../bytes/text";
 
 const COUNTER: i32 = 0;

@@ -71,8 +71,8 @@ export function sweep(root: u32): void {
 export function keep(root: u32, from: usize, size: usize): void {
   const need = (BLOCK_HEADER + size + 15) & ~15;
   let block = heapStart();
-  while (block < heapEnd && !(load<u32>(block, 4) == 0 && load<u32>(block) >= need)) block += load<u32>(block);
-  const room: usize = block < heapEnd ? load<u32>(block) : need;
+  while (block < heapEnd && !(load<u32>(block, 4) == 0 && <usize>load<u32>(block) >= need)) block += load<u32>(block);
+  const room: usize = block < heapEnd ? <usize>load<u32>(block) : need;
   if (block >= heapEnd) heapEnd = block + need;
   memory.copy(block + BLOCK_HEADER, from, size);
   // What is left of a hole becomes a hole of its own when it can hold a header.

@@ -54,7 +54,7 @@ export function putPath(levels: u32): void {
       putByte(93);
     } else {
       putByte(46);
-      putBytes(key, number < 64 ? number : 64);
+      putBytes(key, min<usize>(number, 64));
     }
   }
 }

@@ -1,8 +1,23 @@
 import { atRoot, enter, leave, onIndex, onKey, pathDepth, putPath } from "./json-path";
-import { at, end, moveTo, offsetOf, openText, positionOf, peek, readString, StringFault, stringSize, stringStart, take, takeLiteral } from "./json-text";
+import {
+  at,
+  end,
+  moveTo,
+  offsetOf,
+  openText,
+  positionOf,
+  peek,
+  readString,
+  StringFault,
+  stringSize,
+  stringStart,
+  take,
+  takeLiteral,
+} from "./json-text";
 import { begin, put, putByte, putBytes, putHexByte, putNumber, putQuoted, putWords } from "./line";
 import * as texts from "./texts.gen";
-import { wordNumber } from "./words";
+import { textBytes, textSize } from "./text";
+import { wordNumber, wordText } from "./words";
 
 // A reader for JSON (RFC 8259) that is pulled by the configuration it reads: the caller asks for what it expects, and what is
 // not there becomes the one error, in the line. After the first error every question is answered with nothing.
@@ -40,8 +55,9 @@ export function failed(): bool {
 /** Nothing but white space may be left. */
 export function closeJson(): void {
   if (broken) return;
+  peek();
   valueAt = at;
-  if (peek() != 0 || at < end) complainFound(texts.NOTHING_MORE);
+  if (at < end) complainFound(texts.NOTHING_MORE);
 }
 
 export function openObject(): void {
@@ -72,8 +88,8 @@ export function nextKey(keys: usize): i32 {
   if (!string(texts.A_KEY)) return NONE;
   valueAt = keyAt;
   const number = wordNumber(keys, stringStart, stringSize);
-  if (number < 0) return complainKey(keys);
   onKey(stringStart, stringSize);
+  if (number < 0) return complainKey(keys);
   if (load<u32>(level) & (1 << number)) return complainDuplicate();
   store<u32>(level, load<u32>(level) | (1 << number));
   if (!take(58)) return complainToken(texts.A_COLON);
@@ -181,7 +197,17 @@ export function place(): usize {
   return valueAt;
 }
 
-export function returnTo(position: usize): void {
+/** Goes back to a place read before, for an error about it. `keys` and `key` name the key it stands at within the current place. */
+export function returnTo(position: usize, keys: usize, key: u32): void {
+  if (broken) return;
+  const word = wordText(keys, key);
+  enter();
+  onKey(textBytes(word), textSize(word));
+  valueAt = position;
+}
+
+/** Goes back to the object or the item that was read before and is the current place. */
+export function returnHere(position: usize): void {
   valueAt = position;
 }
 
@@ -261,7 +287,7 @@ function complainAt(levels: u32, expected: usize): i32 {
 }
 
 function complainKey(keys: usize): i32 {
-  beginAt(pathDepth() - 1);
+  beginComplaint();
   putQuoted(stringStart, stringSize);
   put(texts.EXPECTED);
   put(texts.ONE_OF);
@@ -270,7 +296,7 @@ function complainKey(keys: usize): i32 {
 }
 
 function complainDuplicate(): i32 {
-  beginAt(pathDepth() - 1);
+  beginComplaint();
   putQuoted(stringStart, stringSize);
   put(texts.DUPLICATE_KEY);
   put(texts.EXPECTED);

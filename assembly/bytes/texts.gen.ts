@@ -86,9 +86,6 @@
 // "portcullis_not_configured"
 // @ts-ignore: decorator
 @lazy export const DETAILS_NOT_CONFIGURED: usize = memory.data<u8>([25, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 110, 111, 116, 95, 99, 111, 110, 102, 105, 103, 117, 114, 101, 100]);
-// "portcullis_too_many_waiting_streams"
-// @ts-ignore: decorator
-@lazy export const DETAILS_TOO_MANY_STREAMS: usize = memory.data<u8>([35, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 116, 111, 111, 95, 109, 97, 110, 121, 95, 119, 97, 105, 116, 105, 110, 103, 95, 115, 116, 114, 101, 97, 109, 115]);
 // "portcullis_host_too_long"
 // @ts-ignore: decorator
 @lazy export const DETAILS_HOST_TOO_LONG: usize = memory.data<u8>([24, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 104, 111, 115, 116, 95, 116, 111, 111, 95, 108, 111, 110, 103]);
@@ -134,9 +131,6 @@
 // " (lines not shown since: "
 // @ts-ignore: decorator
 @lazy export const LOG_NOT_SHOWN: usize = memory.data<u8>([25, 32, 40, 108, 105, 110, 101, 115, 32, 110, 111, 116, 32, 115, 104, 111, 119, 110, 32, 115, 105, 110, 99, 101, 58, 32]);
-// ")"
-// @ts-ignore: decorator
-@lazy export const CLOSE: usize = memory.data<u8>([1, 41]);
 // " (byte "
 // @ts-ignore: decorator
 @lazy export const AT: usize = memory.data<u8>([7, 32, 40, 98, 121, 116, 101, 32]);
@@ -188,9 +182,6 @@
 // " to "
 // @ts-ignore: decorator
 @lazy export const TO: usize = memory.data<u8>([4, 32, 116, 111, 32]);
-// "a value"
-// @ts-ignore: decorator
-@lazy export const A_VALUE: usize = memory.data<u8>([7, 97, 32, 118, 97, 108, 117, 101]);
 // "a key in double quotes"
 // @ts-ignore: decorator
 @lazy export const A_KEY: usize = memory.data<u8>([22, 97, 32, 107, 101, 121, 32, 105, 110, 32, 100, 111, 117, 98, 108, 101, 32, 113, 117, 111, 116, 101, 115]);
@@ -242,9 +233,6 @@
 // "\"restore\" with other keys"
 // @ts-ignore: decorator
 @lazy export const RESTORE_WITH: usize = memory.data<u8>([25, 34, 114, 101, 115, 116, 111, 114, 101, 34, 32, 119, 105, 116, 104, 32, 111, 116, 104, 101, 114, 32, 107, 101, 121, 115]);
-// "\"restore\" true"
-// @ts-ignore: decorator
-@lazy export const ORIGINAL_NEEDS_NORMALIZED: usize = memory.data<u8>([14, 34, 114, 101, 115, 116, 111, 114, 101, 34, 32, 116, 114, 117, 101]);
 // "more than 64 steps"
 // @ts-ignore: decorator
 @lazy export const TOO_MANY_STEPS: usize = memory.data<u8>([18, 109, 111, 114, 101, 32, 116, 104, 97, 110, 32, 54, 52, 32, 115, 116, 101, 112, 115]);
@@ -271,7 +259,7 @@
 @lazy export const LONG_HOST: usize = memory.data<u8>([29, 97, 32, 104, 111, 115, 116, 32, 111, 102, 32, 109, 111, 114, 101, 32, 116, 104, 97, 110, 32, 50, 53, 51, 32, 98, 121, 116, 101, 115]);
 // "each host once a port"
 // @ts-ignore: decorator
-@lazy export const ONCE_APORT: usize = memory.data<u8>([21, 101, 97, 99, 104, 32, 104, 111, 115, 116, 32, 111, 110, 99, 101, 32, 97, 32, 112, 111, 114, 116]);
+@lazy export const ONCE_PER_PORT: usize = memory.data<u8>([21, 101, 97, 99, 104, 32, 104, 111, 115, 116, 32, 111, 110, 99, 101, 32, 97, 32, 112, 111, 114, 116]);
 // ", which $.listeners["
 // @ts-ignore: decorator
 @lazy export const ALREADY_HELD_BY: usize = memory.data<u8>([20, 44, 32, 119, 104, 105, 99, 104, 32, 36, 46, 108, 105, 115, 116, 101, 110, 101, 114, 115, 91]);
@@ -281,15 +269,12 @@
 // "\"listeners\", which rule LISTENER needs"
 // @ts-ignore: decorator
 @lazy export const RULE_NEEDS_LISTENERS: usize = memory.data<u8>([38, 34, 108, 105, 115, 116, 101, 110, 101, 114, 115, 34, 44, 32, 119, 104, 105, 99, 104, 32, 114, 117, 108, 101, 32, 76, 73, 83, 84, 69, 78, 69, 82, 32, 110, 101, 101, 100, 115]);
-// "no \"listeners\""
-// @ts-ignore: decorator
-@lazy export const NO_LISTENERS: usize = memory.data<u8>([14, 110, 111, 32, 34, 108, 105, 115, 116, 101, 110, 101, 114, 115, 34]);
 // "rule \"LISTENER\", or no \"listeners\": SNI_EQUALS_HOST uses none"
 // @ts-ignore: decorator
 @lazy export const RULE_WITHOUT_LISTENERS: usize = memory.data<u8>([61, 114, 117, 108, 101, 32, 34, 76, 73, 83, 84, 69, 78, 69, 82, 34, 44, 32, 111, 114, 32, 110, 111, 32, 34, 108, 105, 115, 116, 101, 110, 101, 114, 115, 34, 58, 32, 83, 78, 73, 95, 69, 81, 85, 65, 76, 83, 95, 72, 79, 83, 84, 32, 117, 115, 101, 115, 32, 110, 111, 110, 101]);
 // "\"ALLOW\" or \"REJECT\": rule SNI_EQUALS_HOST knows no listeners"
 // @ts-ignore: decorator
-@lazy export const SN_MISSING: usize = memory.data<u8>([60, 34, 65, 76, 76, 79, 87, 34, 32, 111, 114, 32, 34, 82, 69, 74, 69, 67, 84, 34, 58, 32, 114, 117, 108, 101, 32, 83, 78, 73, 95, 69, 81, 85, 65, 76, 83, 95, 72, 79, 83, 84, 32, 107, 110, 111, 119, 115, 32, 110, 111, 32, 108, 105, 115, 116, 101, 110, 101, 114, 115]);
+@lazy export const SNI_MISSING: usize = memory.data<u8>([60, 34, 65, 76, 76, 79, 87, 34, 32, 111, 114, 32, 34, 82, 69, 74, 69, 67, 84, 34, 58, 32, 114, 117, 108, 101, 32, 83, 78, 73, 95, 69, 81, 85, 65, 76, 83, 95, 72, 79, 83, 84, 32, 107, 110, 111, 119, 115, 32, 110, 111, 32, 108, 105, 115, 116, 101, 110, 101, 114, 115]);
 // "rule \"LISTENER\" beside it"
 // @ts-ignore: decorator
 @lazy export const ONLY_WITH_LISTENERS: usize = memory.data<u8>([25, 114, 117, 108, 101, 32, 34, 76, 73, 83, 84, 69, 78, 69, 82, 34, 32, 98, 101, 115, 105, 100, 101, 32, 105, 116]);

@@ -51,7 +51,7 @@ export function bucketCount(count: u32): u32 {
  */
 export function linkRecords(base: usize, first: u32, last: u32, buckets: u32, count: u32): void {
   // Tails are found by a walk; buckets hold about one record each.
-  for (let offset = first; offset < last; ) {
+  for (let offset = first; offset < last;) {
     const record = changetype<HostRecord>(base + offset);
     const stride = <u32>recordStride(record.size);
     // A label is looked up for its first record only; thousands of equal ones must not make one long chain.
@@ -104,7 +104,14 @@ export function findRecord(
  * The most specific record for a folded host: the exact name, else the longest wildcard, else the catch-all, else null
  * (Gateway API, Listener.hostname). One pass from the right, one look-up a label.
  */
-export function findHost(base: usize, buckets: u32, count: u32, host: usize, size: usize, port: u32): HostRecord | null {
+export function findHost(
+  base: usize,
+  buckets: u32,
+  count: u32,
+  host: usize,
+  size: usize,
+  port: u32,
+): HostRecord | null {
   let best = findRecord(base, buckets, count, WILDCARD, host, 0, FNV_BASIS, port);
   let hash = FNV_BASIS;
   for (let i = size; i > 0; i--) {

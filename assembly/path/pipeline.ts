@@ -9,9 +9,14 @@ export const MAX_STAGES: u32 = 72;
 /** Longest path part a pipeline takes, in bytes. */
 export const MAX_PATH: usize = 131072;
 
+const STAGE_SIZE: u32 = 4;
 
-
-export const STAGE_SIZE: usize = 4;
+/** Address of stage `number` of the list at `stages`. */
+// @ts-ignore: decorator
+@inline
+export function stageAt(stages: usize, number: u32): usize {
+  return stages + <usize>(number * STAGE_SIZE);
+}
 
 export const ACTION_REWRITE: u32 = 0;
 export const ACTION_REJECT: u32 = 1;
@@ -64,7 +69,7 @@ export function isCheck(step: u32): bool {
 /** The union of the triggers of `count` stages: a path in which none was seen passes the whole list unchanged. */
 export function triggersOfAll(stages: usize, count: u32): u32 {
   let all: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) all |= triggersOf(load<u8>(stages + i * STAGE_SIZE));
+  for (let i: u32 = 0; i < count; i++) all |= triggersOf(load<u8>(stageAt(stages, i)));
   return all;
 }
 
@@ -79,7 +84,7 @@ export function runPipeline(stages: usize, count: u32, from: usize, size: usize,
   let outcome = Outcome.Clean;
   reports = 0;
   for (let i: u32 = 0; i < count; i++) {
-    const stage = stages + i * STAGE_SIZE;
+    const stage = stageAt(stages, i);
     const step: u32 = load<u8>(stage);
     if (!(seen & triggersOf(step))) continue;
     const answer = runStep(step, value, length, spare, load<u8>(stage, 2));

@@ -27,7 +27,12 @@ export type Trigger = keyof typeof triggers;
 export type StepKind = 'rewrite' | 'check';
 
 /** Options a step may carry beside its action; each is one whole number. */
-export type StepOption = { readonly key: 'passes'; readonly min: number; readonly max: number; readonly default: number };
+export type StepOption = {
+  readonly key: 'passes';
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+};
 
 export interface Step {
   /** Name in a configuration; also the stem of assembly/path/steps/<id>.ts, test/cases/steps/<id>.jsonl, docs/steps/<id>.md. */

@@ -32,7 +32,7 @@ export function compileTables(
   config.groups = config.equalsHost ? 1 : room(base, (listenerCount << 2) + 4);
   config.usesPorts = somePort && !config.equalsHost;
   config.anyPort = someWithoutPort;
-  config.ports = config.usesPorts ? room(base, <u32>PORTS_SIZE << 1) : 1;
+  config.ports = config.usesPorts ? room(base, (<u32>PORTS_SIZE) << 1) : 1;
   if (!config.buckets || !config.exceptions || !config.groups || !config.ports) {
     complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
     return false;
@@ -42,7 +42,7 @@ export function compileTables(
   for (let i: u32 = 0; i < listenerCount && !config.equalsHost; i++) {
     store<u32>(base + config.groups + (i << 2), i + 1);
   }
-  for (let at = listeners; at < listenersEnd; ) {
+  for (let at = listeners; at < listenersEnd;) {
     const record = changetype<HostRecord>(at);
     if (record.kind == TLS_LABEL) {
       if (shared) joinGroup(base, config, record);
@@ -85,7 +85,7 @@ function isDuplicate(base: usize, config: GuardConfig, record: HostRecord): bool
   putNumber(first.listener);
   put(texts.HOLDS_TOO);
   put(texts.EXPECTED);
-  put(texts.ONCE_A_PORT);
+  put(texts.ONCE_PER_PORT);
   return true;
 }
 

@@ -36,5 +36,5 @@ export function portBit(bitmap: usize, port: u32): bool {
 }
 
 export function setPortBit(bitmap: usize, port: u32): void {
-  store<u8>(bitmap + (port >> 3), load<u8>(bitmap + (port >> 3)) | (1 << (port & 7)));
+  store<u8>(bitmap + (port >> 3), (<u32>load<u8>(bitmap + (port >> 3))) | (1 << (port & 7)));
 }

@@ -32,7 +32,8 @@ export function readGuardConfig(text: usize, size: usize): bool {
   let exceptionsEnd: usize = 0;
   let missingSni = json.NONE;
   let missingSniAt: usize = 0;
-  let listenerOnlyAt: usize = 0;
+  let sameTlsAt: usize = 0;
+  let unknownHostAt: usize = 0;
   let shared = false;
   if (size > 0) {
     json.openObject();
@@ -49,7 +50,7 @@ export function readGuardConfig(text: usize, size: usize): bool {
           listenersEnd = openTop();
           break;
         case GuardKey.SameTls:
-          listenerOnlyAt = json.place();
+          sameTlsAt = json.place();
           shared = json.readWord(SAME_TLS) == 1;
           break;
         case GuardKey.MissingSni:
@@ -57,7 +58,7 @@ export function readGuardConfig(text: usize, size: usize): bool {
           missingSni = json.readWord(MISSING_SNI);
           break;
         case GuardKey.UnknownHost:
-          listenerOnlyAt = json.place();
+          unknownHostAt = json.place();
           config.rejectUnknown = json.readWord(UNKNOWN_HOST) == 1;
           break;
         case GuardKey.Action:
@@ -80,12 +81,13 @@ export function readGuardConfig(text: usize, size: usize): bool {
   config.equalsHost = rule == Rule.SniEqualsHost;
   if (config.equalsHost) {
     if (missingSni == json.NONE) missingSni = MissingSni.Reject;
-    refuse(listenersAt != 0, ruleAt, texts.RULE_WITHOUT_LISTENERS);
-    refuse(missingSni == MissingSni.Listener, missingSniAt, texts.SN_MISSING);
-    refuse(listenerOnlyAt != 0, listenerOnlyAt, texts.ONLY_WITH_LISTENERS);
+    refuse(listenersAt != 0, ruleAt, GuardKey.Rule, texts.RULE_WITHOUT_LISTENERS);
+    refuse(missingSni == MissingSni.Listener, missingSniAt, GuardKey.MissingSni, texts.SNI_MISSING);
+    refuse(sameTlsAt != 0, sameTlsAt, GuardKey.SameTls, texts.ONLY_WITH_LISTENERS);
+    refuse(unknownHostAt != 0, unknownHostAt, GuardKey.UnknownHost, texts.ONLY_WITH_LISTENERS);
   } else {
     if (missingSni == json.NONE) missingSni = MissingSni.Listener;
-    refuse(listenersAt == 0, ruleAt, texts.RULE_NEEDS_LISTENERS);
+    refuse(listenersAt == 0, ruleAt, GuardKey.Rule, texts.RULE_NEEDS_LISTENERS);
   }
   config.missingSni = <u8>missingSni;
   if (json.failed()) return false;
@@ -93,8 +95,8 @@ export function readGuardConfig(text: usize, size: usize): bool {
 }
 
 /** A value that contradicts another one: the error shows it as the user wrote it. */
-function refuse(wrong: bool, at: usize, expected: usize): void {
+function refuse(wrong: bool, at: usize, key: GuardKey, expected: usize): void {
   if (!wrong || json.failed()) return;
-  json.returnTo(at);
+  json.returnTo(at, GUARD_KEY, key);
   json.complainPlace(expected);
 }

@@ -24,7 +24,7 @@ export function readListeners(): void {
   json.openArray();
   while (json.nextItem(listenerCount)) readListener(listenerCount++);
   if (listenerCount == 0 && !json.failed()) {
-    json.returnTo(at);
+    json.returnHere(at);
     json.complain(texts.EMPTY_ARRAY, texts.NON_EMPTY_LISTENERS);
   }
 }
@@ -54,7 +54,7 @@ function readListener(number: u32): void {
   }
   if (json.failed()) return;
   if (!hosts) {
-    json.returnTo(at);
+    json.returnHere(at);
     addCatchAll(port, number);
   }
   if (port == 0) someWithoutPort = true;
@@ -75,13 +75,13 @@ function readHosts(listener: u32): void {
   json.openArray();
   while (json.nextItem(count)) readHost(count++, 0, listener);
   if (count > 0 || json.failed()) return;
-  json.returnTo(at);
+  json.returnHere(at);
   json.complain(texts.EMPTY_ARRAY, texts.NON_EMPTY_HOSTS);
 }
 
 function setPorts(first: usize, port: u32): void {
   somePort = true;
-  for (let at = first; at < openTop(); ) {
+  for (let at = first; at < openTop();) {
     const record = changetype<HostRecord>(at);
     if (record.kind != TLS_LABEL) record.port = port;
     at += recordStride(record.size);

@@ -1,4 +1,4 @@
-import { STAGE_SIZE } from "../../path/pipeline";
+import { stageAt } from "../../path/pipeline";
 
 /** A compiled configuration of the normalizer; its stages lie right behind it. All of it is relocatable. */
 @unmanaged
@@ -29,5 +29,5 @@ export function stagesOf(config: NormalizerConfig): usize {
 
 /** Bytes of a configuration with that many stages. */
 export function configSize(stageCount: u32): usize {
-  return CONFIG_SIZE + stageCount * STAGE_SIZE;
+  return stageAt(CONFIG_SIZE, stageCount);
 }

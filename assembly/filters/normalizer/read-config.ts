@@ -11,7 +11,7 @@ import {
   PathKey,
   PRESET,
 } from "../../bytes/words.gen";
-import { ACTION_REWRITE, STAGE_SIZE, triggersOfAll, writeStage } from "../../path/pipeline";
+import { ACTION_REWRITE, stageAt, triggersOfAll, writeStage } from "../../path/pipeline";
 import { PRESET_STEPS } from "../../path/registry.gen";
 import { configSize, NormalizerConfig, stagesOf } from "./config";
 import { noSteps, readStageCount, readStages, readSteps } from "./read-steps";
@@ -60,7 +60,7 @@ export function readNormalizerConfig(text: usize, size: usize): bool {
   }
   if (json.failed()) return false;
   if (restore && others) {
-    json.returnTo(restoreAt);
+    json.returnTo(restoreAt, NORMALIZER_KEY, NormalizerKey.Restore);
     json.complain(texts.RESTORE_WITH, texts.RESTORE_ALONE);
     return false;
   }
@@ -85,9 +85,9 @@ function compile(restore: bool, original: bool, mark: bool, rejectStatus: u32): 
   config.stageCount = count;
   const stages = stagesOf(config);
   for (let i: u32 = 0; i < presetCount; i++) {
-    writeStage(stages + i * STAGE_SIZE, load<u8>(presetRow + 1 + i), ACTION_REWRITE, 1);
+    writeStage(stageAt(stages, i), load<u8>(presetRow + 1 + i), ACTION_REWRITE, 1);
   }
-  memory.copy(stages + presetCount * STAGE_SIZE, readStages(), readStageCount() * STAGE_SIZE);
+  memory.copy(stageAt(stages, presetCount), readStages(), stageAt(0, readStageCount()));
   config.triggers = triggersOfAll(stages, count);
   return true;
 }

@@ -1,14 +1,7 @@
 import * as json from "../../bytes/json";
 import * as texts from "../../bytes/texts.gen";
 import { ACTION, STEP, Step, STEP_KEY, StepKey } from "../../bytes/words.gen";
-import {
-  ACTION_REJECT,
-  ACTION_REPORT,
-  ACTION_REWRITE,
-  isCheck,
-  STAGE_SIZE,
-  writeStage,
-} from "../../path/pipeline";
+import { ACTION_REJECT, ACTION_REPORT, ACTION_REWRITE, isCheck, stageAt, writeStage } from "../../path/pipeline";
 
 /** Most steps a list may name. */
 const MOST_STEPS: u32 = 64;
@@ -72,12 +65,12 @@ function readStepObject(): void {
   }
   if (json.failed()) return;
   if (step < 0) {
-    json.returnTo(objectAt);
+    json.returnHere(objectAt);
     json.complain(texts.NO_STEP, texts.STEP_REQUIRED);
     return;
   }
   if (passes > 0 && step != Step.DecodePercent) {
-    json.returnTo(passesAt);
+    json.returnTo(passesAt, STEP_KEY, StepKey.Passes);
     json.complainPlace(texts.PASSES_ONLY);
     return;
   }
@@ -85,7 +78,7 @@ function readStepObject(): void {
   if (action < 0) {
     action = check ? ACTION_REJECT : ACTION_REWRITE;
   } else if (check && action != ACTION_REJECT && action != ACTION_REPORT) {
-    json.returnTo(actionAt);
+    json.returnTo(actionAt, STEP_KEY, StepKey.Action);
     json.complainPlace(texts.CHECK_ACTION);
     return;
   }
@@ -93,6 +86,6 @@ function readStepObject(): void {
 }
 
 function add(step: u32, action: u32, option: u32): void {
-  writeStage(STAGES + stageCount * STAGE_SIZE, step, action, option);
+  writeStage(stageAt(STAGES, stageCount), step, action, option);
   stageCount++;
 }

@@ -18,7 +18,7 @@ const TEMPORARY_REDIRECT: u32 = 307;
 export function redirect(target: usize, size: usize): u32 {
   const guarded: usize = size > 1 && load<u8>(target) == 47 && isSlash(load<u8>(target, 1)) ? 2 : 0;
   const name = textSize(texts.LOCATION);
-  const pairsSize = 14 + name + guarded + size;
+  const pairsSize: usize = 14 + name + guarded + size;
   const pairs = allocate(pairsSize);
   begin(texts.DETAILS_REDIRECTED);
   put(wordText(STEP_NAMES, decidingStep));
