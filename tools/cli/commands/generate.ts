@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { exitCodes, type ExitCode } from '../../catalog/exit-codes.ts';
+import { targets } from '../../generate/index.ts';
+import { readSettings } from '../../generate/setting.ts';
+import type { GenerateInput, Generated, Target } from '../../generate/target.ts';
+import type { Io } from '../../model/io.ts';
+import type { CliCommand } from '../command.ts';
+import { loadBuildManifest } from './generate/build-manifest.ts';
+import { readResources } from './generate/input.ts';
+import { addOutputOption, writeOutput } from './generate/output.ts';
+import { addSettings, givenBy, type Flags } from './generate/settings.ts';
+
+/** `portcullis generate TARGET`: one subcommand for each row of the table of targets. */
+export const generate: CliCommand = {
+  name: 'generate',
+  define(program, context) {
+    const command = program
+      .command('generate')
+      .description('writes manifests that deploy the filters, and the 421 of the best-practices page')
+      .addHelpText('after', () => examplesText(Object.values(targets).flatMap(({ examples }) => examples.slice(0, 1))));
+    for (const target of Object.values<Target>(targets)) {
+      const sub = command.command(target.id).description(target.summary);
+      addSettings(sub, target.settings);
+      if (target.reads === 'resources') addInput(sub);
+      else
+        sub.option(
+          '--build-manifest <FILE>',
+          'what portcullis build wrote (default: build/manifest.json of the package)',
+        );
+      addOutputOption(sub);
+      sub.addHelpText('after', examplesText(target.examples));
+      sub.action(context.action(() => run(target, sub, context.io)));
+    }
+  },
+};
+
+function addInput(command: Command): void {
+  command.argument('[FILE...]', 'files or directories of manifests');
+  command.option('-f, --filename <FILE|DIR|->', 'the same as a flag, repeatable; - is standard input', collect);
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+async function run(target: Target, command: Command, io: Io): Promise<ExitCode> {
+  const flags: Flags = command.opts();
+  const given = await givenBy(target.settings, flags, io);
+  const options = readSettings(target.settings, given);
+  const generated = target.generate(await inputOf(target, command, io), options);
+  await writeOutput(generated.documents, flags, io);
+  for (const { level, text, where } of generated.notes) {
+    io.err(`${where === undefined ? '' : `${where}: `}${level}: ${text}\n`);
+  }
+  return exitCode(generated);
+}
+
+async function inputOf(target: Target, command: Command, io: Io): Promise<GenerateInput> {
+  const { filename = [], buildManifest }: { filename?: string[]; buildManifest?: string } = command.opts();
+  if (target.reads === 'resources') return { resources: await readResources([...command.args, ...filename], io) };
+  return { resources: [], build: await loadBuildManifest(buildManifest, io) };
+}
+
+function exitCode({ notes }: Generated): ExitCode {
+  return notes.some(({ level }) => level === 'finding') ? exitCodes.findings : exitCodes.ok;
+}
+
+function examplesText(examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((example) => `  ${example}\n`).join('')}`;
+}

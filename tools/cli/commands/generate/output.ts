@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { userFailure } from '../../../model/failure.ts';
+import type { Io } from '../../../model/io.ts';
+import { writeYaml } from '../../../yaml/write.ts';
+
+const formats = {
+  /** A `List`, whatever the number, so that a reader need not ask. */
+  json: (documents: readonly unknown[]): string =>
+    `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: documents }, undefined, 2)}\n`,
+  yaml: writeYaml,
+};
+
+export function addOutputOption(command: Command): void {
+  command.option(
+    '-o, --output <FORMAT[=FILE]>',
+    'yaml or json, to a file with =FILE; repeatable (default: yaml)',
+    (value: string, before: readonly string[] = []) => [...before, value],
+  );
+}
+
+/** Writes the documents in every format that was asked for, to stdout or to a file. */
+export async function writeOutput(
+  documents: readonly unknown[],
+  flags: { readonly output?: readonly string[] },
+  io: Io,
+): Promise<void> {
+  const outputs = (flags.output ?? ['yaml']).map(readOutput);
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    throw userFailure({ what: 'found two formats for standard output, expected one', where: '--output' });
+  }
+  for (const { format, file } of outputs) {
+    const text = formats[format](documents);
+    if (file === undefined) io.out(text);
+    else await write(file, text, io);
+  }
+}
+
+function readOutput(value: string): { format: keyof typeof formats; file: string | undefined } {
+  const [name = '', ...rest] = value.split('=');
+  const format = (Object.keys(formats) as (keyof typeof formats)[]).find((known) => known === name);
+  const file = rest.length > 0 ? rest.join('=') : undefined;
+  if (format === undefined || file === '') {
+    throw userFailure({
+      what: `found ${JSON.stringify(value)}, expected yaml, json, yaml=FILE or json=FILE`,
+      where: '--output',
+    });
+  }
+  return { format, file };
+}
+
+async function write(file: string, text: string, io: Io): Promise<void> {
+  try {
+    await writeFile(resolve(io.cwd, file), text);
+  } catch (error) {
+    const { code = 'an error' } = error as NodeJS.ErrnoException;
+    throw userFailure({ what: `found ${code}, expected a file that can be written`, where: file }, error);
+  }
+}

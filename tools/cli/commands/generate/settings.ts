@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { Given, Setting, SettingTable } from '../../../generate/setting.ts';
+import { userFailure } from '../../../model/failure.ts';
+import type { Io } from '../../../model/io.ts';
+import { readYaml } from '../../../yaml/read.ts';
+import { readFileOf } from './files.ts';
+
+/** Values of flags by their camel-case names, as commander collects them. */
+export interface Flags {
+  readonly [flag: string]: unknown;
+  readonly output?: readonly string[];
+  readonly values?: string;
+}
+
+/** Adds one flag for each setting, and `--values`. */
+export function addSettings(command: Command, table: SettingTable): void {
+  for (const { flag, short, argument, repeatable, summary } of Object.values(table)) {
+    const names = `${short === undefined ? '' : `-${short}, `}--${flag}${argument === undefined ? '' : ` <${argument}>`}`;
+    if (repeatable) {
+      command.option(names, `${summary}; repeatable`, (value: string, before: readonly string[] = []) => [
+        ...before,
+        value,
+      ]);
+    } else command.option(names, summary);
+  }
+  const keys = Object.keys(table).join(', ');
+  command.option('--values <FILE>', `YAML file with the keys ${keys}; flags come before it`);
+}
+
+/** Everything that was given for a table: the values file, and flags over it. */
+export async function givenBy(table: SettingTable, flags: Flags, io: Io): Promise<Given> {
+  const given: Record<string, Given[string]> = { ...(await readValues(flags.values, io)) };
+  for (const [key, setting] of Object.entries(table)) {
+    const value = flags[setting.flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    if (value !== undefined) given[key] = await givenByFlag(setting, value, io);
+  }
+  return given;
+}
+
+async function givenByFlag(setting: Setting, value: unknown, io: Io): Promise<Given[string]> {
+  const where = `--${setting.flag}`;
+  if (setting.content !== true || typeof value !== 'string') return { value, where };
+  const inline = value.trimStart().startsWith('{');
+  const file = inline ? where : value;
+  const documents = readYaml(inline ? value : await readFileOf(value, io), file);
+  return { value: single(documents, file), where: file };
+}
+
+async function readValues(file: string | undefined, io: Io): Promise<Given> {
+  if (file === undefined) return {};
+  const documents = readYaml(await readFileOf(file, io), file);
+  const value = single(documents, file);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw userFailure({ what: 'found no mapping, expected the keys of a values file', where: file });
+  }
+  const where = (key: string): string => documents[0]?.at([key]) ?? file;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, { value: inner as unknown, where: where(key) }]),
+  );
+}
+
+function single(documents: readonly { readonly value: unknown }[], file: string): unknown {
+  if (documents.length === 1) return documents[0]?.value;
+  throw userFailure({ what: `found ${documents.length} YAML documents, expected one`, where: file });
+}

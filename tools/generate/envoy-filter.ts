@@ -1,0 +1,200 @@
+import { userFailure } from '../model/failure.ts';
+import { deploymentOf, instanceSettings, type Deployment, type Instance } from './instances.ts';
+import { metadata } from './metadata.ts';
+import { moduleSettings, moduleSource } from './module-source.ts';
+import { placementOf, placementSettings, type Placement } from './placement.ts';
+import { oneOf, readText } from './readers.ts';
+import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
+import type { GenerateInput, Generated, Note, Target } from './target.ts';
+import { type Code, wasmFilterConfig, wasmTypeUrl } from './wasm-filter-config.ts';
+
+const settings = {
+  ...instanceSettings,
+  ...placementSettings,
+  ...moduleSettings,
+  file: {
+    flag: 'file',
+    argument: 'PATH',
+    summary: 'absolute path of the module inside the proxy container, instead of --url',
+    read: readPath,
+  },
+  context: {
+    flag: 'context',
+    argument: 'CONTEXT',
+    summary: 'GATEWAY or SIDECAR_INBOUND (default: GATEWAY)',
+    read: oneOf(['GATEWAY', 'SIDECAR_INBOUND']),
+  },
+  operation: {
+    flag: 'operation',
+    argument: 'OPERATION',
+    summary: 'INSERT_FIRST; the others are refused with the reason',
+    read: readOperation,
+  },
+  vmId: {
+    flag: 'vm-id',
+    argument: 'ID',
+    summary: 'VMs of equal id and module are shared (default: portcullis.FILTER)',
+    read: readText,
+  },
+} as const satisfies SettingTable;
+
+type Options = OptionsOf<typeof settings>;
+
+/** Manifests of kind EnvoyFilter (https://istio.io/docs/reference/config/networking/envoy-filter/). */
+export const envoyFilter: Target<typeof settings> = {
+  id: 'envoy-filter',
+  summary: 'EnvoyFilter: the filter first in the chain, before AuthorizationPolicies of action CUSTOM too',
+  examples: [
+    'portcullis generate envoy-filter --filter normalizer --file /etc/portcullis/normalizer.wasm',
+    'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --forward-original',
+    'portcullis generate envoy-filter --filter misdirected-guard --url oci://registry.example/portcullis/guard@sha256:HEX --plugin-config guard.yaml',
+  ],
+  reads: 'build',
+  settings,
+  generate(input, options) {
+    return envoyFilters(input, options);
+  },
+};
+
+function envoyFilters({ build }: GenerateInput, options: Options): Generated {
+  if (build === undefined) throw new Error('the envoy-filter target needs a build manifest');
+  const deployment = deploymentOf(options, build);
+  const placement = placementOf(options);
+  const context = contextOf(options, placement);
+  const { code, notes } = codeOf(options, deployment);
+  const instances = deployment.instances.map((instance) =>
+    patchesOf(instance, { deployment, placement, context, code, options }),
+  );
+  // One resource: its patches are applied together, so that there is never a normalizer without its other half.
+  const document = {
+    apiVersion: 'networking.istio.io/v1alpha3',
+    kind: 'EnvoyFilter',
+    metadata: metadata(deployment.instances[0]?.name ?? '', placement.namespace, deployment.built),
+    spec: {
+      ...(placement.selector
+        ? { workloadSelector: { labels: placement.selector } }
+        : { targetRefs: placement.targetRefs }),
+      priority: deployment.priority,
+      configPatches: instances.flat(),
+    },
+  };
+  return { documents: [document], notes: [...deployment.notes, ...placement.notes, ...notes] };
+}
+
+function contextOf({ context = 'GATEWAY', selector, targetRefs }: Options, placement: Placement): string {
+  if (context === 'SIDECAR_INBOUND' && (selector === undefined || targetRefs !== undefined)) {
+    const hint = '--selector app=NAME';
+    throw userFailure({
+      what: 'found SIDECAR_INBOUND, expected the labels of its pods with it',
+      where: '--context',
+      hint,
+    });
+  }
+  const other = placement.targetRefs?.find(({ kind }) => kind !== 'Gateway');
+  if (other !== undefined) {
+    refuseValue(
+      `${other.kind}/${other.name}`,
+      '--target-ref',
+      'Gateway/NAME, since patches of context GATEWAY reach no waypoint',
+    );
+  }
+  return context;
+}
+
+function codeOf(options: Options, { built }: Deployment): { code: Code; notes: readonly Note[] } {
+  const { file, url, sha256, imageDigest } = options;
+  if (file === undefined && url === undefined) {
+    const hint = '--file /etc/portcullis/FILTER.wasm';
+    throw userFailure({ what: 'found neither, expected one of them', where: '--file, --url', hint });
+  }
+  if (file === undefined) {
+    if (url?.startsWith('file:')) refuseValue(url, '--url', 'oci://, https:// or http://', `--file ${url.slice(7)}`);
+    const source = moduleSource(options, built);
+    return { code: { url: source.url, sha256: source.sha256 }, notes: source.notes };
+  }
+  if (url !== undefined) throw userFailure({ what: 'found both, expected only one of them', where: '--file, --url' });
+  if (imageDigest !== undefined)
+    refuseValue(`sha256:${imageDigest}`, '--image-digest', 'an oci:// URL with it, not --file');
+  if (sha256 !== undefined && sha256 !== built.sha256) {
+    refuseValue(sha256, '--sha256', `${built.sha256}, the digest of the built ${built.name}.wasm`, 'portcullis build');
+  }
+  return {
+    code: { file },
+    notes: [
+      {
+        level: 'note',
+        text: `${file} is read by Envoy inside the proxy container, unchecked; if it is missing, Envoy refuses the listener`,
+      },
+    ],
+  };
+}
+
+interface Chain {
+  readonly deployment: Deployment;
+  readonly placement: Placement;
+  readonly context: string;
+  readonly code: Code;
+  readonly options: Options;
+}
+
+/**
+ * The patches of one instance. A local file stands in the filter itself. A remote module goes through ECDS, by
+ * `config_discovery` and an EXTENSION_CONFIG of the same name: only so does Istio's agent fetch and check it. A remote
+ * URL in the filter itself would be left to Envoy (seen on Istio 1.31: every request 503).
+ */
+function patchesOf(
+  instance: Instance,
+  { deployment, placement, context, code, options }: Chain,
+): Record<string, unknown>[] {
+  const name = `${placement.namespace}.${instance.name}`;
+  const config = wasmFilterConfig({
+    instance,
+    code,
+    vmId: options.vmId ?? `portcullis.${deployment.filter}`,
+    failStrategy: deployment.failStrategy,
+  });
+  const local = 'file' in code;
+  const value = local ? { name, typed_config: config } : { name, config_discovery: discovery };
+  // ADD would append behind the router, and Envoy then refuses the listener and all later changes of it.
+  const operation = instance.role === 'judge' ? 'INSERT_FIRST' : 'INSERT_BEFORE';
+  const inserts = portMatches(deployment.matchPorts).map((port) => ({
+    applyTo: 'HTTP_FILTER',
+    match: { context, listener: { ...port, filterChain: { filter: httpFilter(instance) } } },
+    patch: { operation, value },
+  }));
+  if (local) return inserts;
+  const extension = { operation: 'ADD', value: { name, typed_config: config } };
+  return [...inserts, { applyTo: 'EXTENSION_CONFIG', match: { context }, patch: extension }];
+}
+
+/** Without a limit the listener waits for the module, rather than to serve requests that the filter has not seen. */
+const discovery = {
+  config_source: { ads: {}, initial_fetch_timeout: '0s', resource_api_version: 'V3' },
+  type_urls: [wasmTypeUrl],
+};
+
+function portMatches(ports: readonly number[]): { portNumber?: number }[] {
+  return ports.length === 0 ? [{}] : ports.map((portNumber) => ({ portNumber }));
+}
+
+function httpFilter({ role }: Instance): Record<string, unknown> {
+  const name = 'envoy.filters.network.http_connection_manager';
+  return role === 'judge' ? { name } : { name, subFilter: { name: 'envoy.filters.http.router' } };
+}
+
+function readPath(value: unknown, where: string): string {
+  const path = readText(value, where);
+  return path.startsWith('/') ? path : refuseValue(path, where, 'an absolute path inside the proxy container');
+}
+
+const refused: Readonly<Record<string, string>> = {
+  ADD: 'ADD puts the filter behind the router, Envoy refuses the listener, and its later changes do not arrive either',
+  INSERT_BEFORE: 'a chain without the filter it names is left without ours, in silence',
+  INSERT_AFTER: 'a chain without the filter it names is left without ours, in silence',
+};
+
+function readOperation(value: unknown, where: string): 'INSERT_FIRST' {
+  if (value === 'INSERT_FIRST') return value;
+  const reason = typeof value === 'string' && Object.hasOwn(refused, value) ? `: ${refused[value]}` : '';
+  return refuseValue(value, where, `INSERT_FIRST${reason}`);
+}

@@ -1,0 +1,26 @@
+/** A filter of ours as the generators see it. */
+export interface DeployedFilter {
+  /** Higher comes first, for WasmPlugins of one phase and for EnvoyFilters with INSERT_FIRST alike. */
+  readonly priority: number;
+  /** Used where the user gives no configuration: written out, since an absent one reaches the filter as zero bytes. */
+  readonly defaultConfig: Readonly<Record<string, unknown>>;
+  readonly defaultNote: string;
+}
+
+/** By the name of the .wasm file. The guard is first: a misdirected request is not worth a redirect of its path. */
+export const filters = {
+  'misdirected-guard': {
+    priority: 20,
+    defaultConfig: { rule: 'SNI_EQUALS_HOST' },
+    defaultNote: 'no --plugin-config: rule SNI_EQUALS_HOST, which refuses every authority that is not the SNI',
+  },
+  normalizer: {
+    priority: 10,
+    defaultConfig: { path: { preset: 'DECODE_AND_MERGE_SLASHES' } },
+    defaultNote: 'no --plugin-config: preset DECODE_AND_MERGE_SLASHES, which leaves the case of letters as it is',
+  },
+} satisfies Record<string, DeployedFilter>;
+
+export type FilterName = keyof typeof filters;
+
+export const filterNames = Object.keys(filters) as FilterName[];

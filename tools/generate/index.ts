@@ -1,0 +1,11 @@
+import { envoyFilter } from './envoy-filter.ts';
+import type { Target } from './target.ts';
+import { virtualService } from './virtual-service.ts';
+import { wasmPlugin } from './wasm-plugin.ts';
+
+/** Every target of `portcullis generate`, by its id. Register a new one by adding its row. */
+export const targets = {
+  'envoy-filter': envoyFilter,
+  'virtual-service': virtualService,
+  'wasm-plugin': wasmPlugin,
+} satisfies Record<string, Target>;
