@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { writeCerts } from '../../scripts/docker/certs.mjs';
+import { makeAuthority } from '../../tools/wire/certs.ts';
+import { h1 } from '../../tools/wire/h1.ts';
+import { composeProject, copyFilters } from './compose-project.ts';
+import type { ComposeProject } from './compose-project.ts';
+import { dockerSession } from './docker-session.ts';
+import type { DockerSession } from './docker-session.ts';
+import { gatewayReady, seenIn, tlsTo } from './gateway.ts';
+import { surroundings } from './surroundings.ts';
+
+const around = await surroundings();
+const missing = 'missing' in around ? around.missing : undefined;
+const composes = 'missing' in around ? [] : around.composes;
+if (missing !== undefined) process.stderr.write(`skipped: no Docker (${missing})\n`);
+
+test.runIf(process.env['CI'] === 'true')('CI has Docker, so that nothing here is skipped', () => {
+  expect(missing).toBeUndefined();
+});
+
+describe.skipIf(missing !== undefined)('docker-compose.yml', () => {
+  let session: DockerSession;
+
+  beforeAll(async () => {
+    if ('missing' in around) throw new Error('unreachable: the suite is skipped');
+    session = await dockerSession(around.engine);
+  });
+
+  afterAll(() => session?.close());
+
+  describe.each(composes)('with $command.0 $version', (compose) => {
+    let project: ComposeProject;
+
+    beforeAll(async () => {
+      project = await composeProject(compose, session.env);
+    });
+
+    afterAll(() => project?.remove());
+
+    const up = async (): Promise<string[]> => {
+      const { status, stderr } = await project.compose('up', '-d');
+      expect(status, stderr).toBe(0);
+      return gatewayReady(project);
+    };
+
+    test('without ENVOY_IMAGE and port variables it takes the official image and fixed loopback ports', async () => {
+      const { ENVOY_IMAGE: _, ...env } = session.env;
+      const plain = await composeProject(compose, env);
+      try {
+        const { status, stdout, stderr } = await plain.compose('config');
+        expect(status, stderr).toBe(0);
+        const { services } = parse(stdout) as { services: Record<string, { image: string; ports?: unknown[] }> };
+        expect(Object.keys(services).toSorted()).toEqual(['echo', 'envoy']);
+        expect(services['envoy']?.image).toBe('envoyproxy/envoy:v1.40.0');
+        expect(services['echo']?.image).toBe('envoyproxy/envoy:v1.40.0');
+        expect(services['echo']?.ports).toBeUndefined();
+        expect(services['envoy']?.ports?.map(addressOf)).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1']);
+      } finally {
+        await plain.remove();
+      }
+    });
+
+    test('a filter that has not been built stops the start with its path', async () => {
+      const { status, stdout, stderr } = await project.compose('up', '-d');
+      expect(status).not.toBe(0);
+      expect(stdout + stderr).toContain(join(project.folder, 'build/'));
+      expect(existsSync(join(project.folder, 'build/normalizer.wasm'))).toBe(false);
+    });
+
+    test('without certificates the plaintext listener serves and the log says why the other one does not', async () => {
+      copyFilters(project.folder);
+      expect(await up()).toEqual(['plaintext', 'status']);
+      const { stdout } = await project.compose('logs', '--no-color', 'envoy');
+      expect(stdout).toContain("listener 'tls'");
+      expect(stdout).toContain('/etc/envoy/tls/guest.key');
+    });
+
+    describe('with certificates', () => {
+      beforeAll(async () => {
+        await project.compose('down');
+        await writeCerts({ folder: join(project.folder, 'examples/compose/tls'), makeAuthority });
+        expect(await up()).toEqual(['plaintext', 'status', 'tls']);
+      });
+
+      test.each([
+        { path: '/Hello//World', seen: '/hello/world' },
+        { path: '/a%2Fb', seen: '/a/b' },
+        { path: '/a/../B', seen: '/b' },
+        { path: '/search?Q=//A', seen: '/search?Q=//A' },
+        { path: '/already/clean', seen: '/already/clean' },
+      ])('$path reaches the back end as $seen', async ({ path, seen }) => {
+        const answer = await h1({ port: project.ports.http }, { path, host: 'guest.example.com' });
+        expect(answer.status).toBe(200);
+        expect(seenIn(answer.body)).toEqual({ method: 'GET', path: seen, authority: 'guest.example.com' });
+      });
+
+      test.each(['/admin', '/ADMIN', '//admin', '/x/../admin', '/%61dmin', '/admin%2fusers', '/\\admin', '/admin?x'])(
+        '%s is denied as /admin',
+        async (path) => {
+          const answer = await h1({ port: project.ports.http }, { path, host: 'guest.example.com' });
+          expect([answer.status, answer.body]).toEqual([403, 'RBAC: access denied']);
+        },
+      );
+
+      test.each(['admin.example.com', 'ADMIN.example.com:8443', 'admin.example.com.'])(
+        'a guest connection that asks for %s is misdirected',
+        async (host) => {
+          const tls = tlsTo(project, 'guest.example.com');
+          const answer = await h1({ port: project.ports.tls, tls }, { path: '/', host });
+          expect(answer.status).toBe(421);
+        },
+      );
+
+      test.each(['guest.example.com', 'other.example.com', 'a.b.example.com:8443'])(
+        'a guest connection that asks for %s passes',
+        async (host) => {
+          const tls = tlsTo(project, 'guest.example.com');
+          const answer = await h1({ port: project.ports.tls, tls }, { path: '/Hello', host });
+          expect(answer.status).toBe(200);
+          expect(seenIn(answer.body)).toMatchObject({ path: '/hello', authority: host });
+        },
+      );
+
+      test('admin.example.com needs a client certificate, and its /admin is open to one', async () => {
+        const port = project.ports.tls;
+        const request = { path: '/Admin', host: 'admin.example.com' };
+        const without = await h1({ port, tls: tlsTo(project, 'admin.example.com') }, request);
+        expect(without.status).toBeNull();
+        const answer = await h1({ port, tls: tlsTo(project, 'admin.example.com', true) }, request);
+        expect(answer.status).toBe(200);
+        expect(seenIn(answer.body).path).toBe('/admin');
+      });
+
+      test('the status port shows readiness and statistics, and no other admin page', async () => {
+        const ask = (path: string, method = 'GET') => h1({ port: project.ports.status }, { path, method });
+        expect((await ask('/ready')).body).toBe('LIVE\n');
+        expect((await ask('/stats')).body).toContain('http.guest.downstream_rq_2xx');
+        expect((await ask('/config_dump')).status).toBe(404);
+        expect((await ask('/quitquitquit', 'POST')).status).toBe(404);
+        expect((await ask('/ready', 'POST')).status).toBe(404);
+      });
+    });
+
+    test('down -v leaves no container, network, volume or open port', async () => {
+      expect(await project.held()).not.toEqual([]);
+      const { status, stderr } = await project.compose('down', '-v');
+      expect(status, stderr).toBe(0);
+      expect(await project.held()).toEqual([]);
+      for (const port of Object.values(project.ports)) {
+        expect((await h1({ port }, { path: '/' })).error).toBe('refused');
+      }
+    });
+  });
+});
+
+// docker-compose 1.29 prints "ADDRESS:PORT:PORT/tcp", Compose v2 a mapping.
+function addressOf(port: unknown): string | undefined {
+  return typeof port === 'string' ? port.split(':')[0] : (port as { host_ip?: string }).host_ip;
+}
