@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -9,9 +9,12 @@ import { composeProject, copyFilters } from './compose-project.ts';
 import type { ComposeProject } from './compose-project.ts';
 import { dockerSession } from './docker-session.ts';
 import type { DockerSession } from './docker-session.ts';
+import { documentedCommands } from './documented.ts';
 import { gatewayReady, seenIn, tlsTo } from './gateway.ts';
+import { runProgram } from './run-program.ts';
 import { surroundings } from './surroundings.ts';
 
+const page = readFileSync(new URL('../../docs/compose.md', import.meta.url), 'utf8');
 const around = await surroundings();
 const missing = 'missing' in around ? around.missing : undefined;
 const composes = 'missing' in around ? [] : around.composes;
@@ -44,6 +47,13 @@ describe.skipIf(missing !== undefined)('docker-compose.yml', () => {
       const { status, stderr } = await project.compose('up', '-d');
       expect(status, stderr).toBe(0);
       return gatewayReady(project);
+    };
+
+    /** A documented text with this project's ports instead of the default ones. */
+    const onPorts = (text: string): string => {
+      const { http, tls, status } = project.ports;
+      const mine: Record<string, number> = { '8080': http, '8443': tls, '8081': status };
+      return text.replaceAll(/(?<=127\.0\.0\.1:)80(?:80|81)|(?<=127\.0\.0\.1:)8443/g, (port) => `${mine[port]}`);
     };
 
     test('without ENVOY_IMAGE and port variables it takes the official image and fixed loopback ports', async () => {
@@ -83,6 +93,14 @@ describe.skipIf(missing !== undefined)('docker-compose.yml', () => {
         await project.compose('down');
         await writeCerts({ folder: join(project.folder, 'examples/compose/tls'), makeAuthority });
         expect(await up()).toEqual(['plaintext', 'status', 'tls']);
+      });
+
+      // First, because the page shows counters.
+      test.each(documentedCommands(page))('docs/compose.md: $command', async ({ command, output }) => {
+        const { stdout, stderr } = await runProgram('sh', ['-c', `cd ${project.folder} && ${onPorts(command)}`], {
+          PATH: process.env['PATH'],
+        });
+        expect(onPorts(stdout.trim()), stderr).toBe(onPorts(output));
       });
 
       test.each([
@@ -154,6 +172,15 @@ describe.skipIf(missing !== undefined)('docker-compose.yml', () => {
       }
     });
   });
+});
+
+test('docs/compose.md names every variable of docker-compose.yml with its default', () => {
+  const file = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8');
+  const used = [...file.matchAll(/\$\{(\w+):-([^}]*)\}/g)].map(([, name, value]) => `${name}=${value}`);
+  const documented = [...page.matchAll(/^\| `([A-Z_]+)` \| `([^`]*)` \|/gm)].map(
+    ([, name, value]) => `${name}=${value}`,
+  );
+  expect(documented.toSorted()).toEqual([...new Set(used)].toSorted());
 });
 
 // docker-compose 1.29 prints "ADDRESS:PORT:PORT/tcp", Compose v2 a mapping.
