@@ -29,7 +29,7 @@ export function addSettings(command: Command, table: SettingTable): void {
 
 /** Everything that was given for a table: the values file, and flags over it. */
 export async function givenBy(table: SettingTable, flags: Flags, io: Io): Promise<Given> {
-  const given: Record<string, Given[string]> = { ...(await readValues(flags.values, io)) };
+  const given: Record<string, Given[string]> = { ...(await readValues(table, flags.values, io)) };
   for (const [key, setting] of Object.entries(table)) {
     const value = flags[setting.flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
     if (value !== undefined) given[key] = await givenByFlag(setting, value, io);
@@ -46,14 +46,14 @@ async function givenByFlag(setting: Setting, value: unknown, io: Io): Promise<Gi
   return { value: single(documents, file), where: file };
 }
 
-async function readValues(file: string | undefined, io: Io): Promise<Given> {
+async function readValues(table: SettingTable, file: string | undefined, io: Io): Promise<Given> {
   if (file === undefined) return {};
   const documents = readYaml(await readFileOf(file, io), file);
   const value = single(documents, file);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw userFailure({ what: 'found no mapping, expected the keys of a values file', where: file });
   }
-  const where = (key: string): string => documents[0]?.at([key]) ?? file;
+  const where = (key: string): string => documents[0]?.at([key], table[key] === undefined ? 'key' : 'value') ?? file;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, { value: inner as unknown, where: where(key) }]),
   );

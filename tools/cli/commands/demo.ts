@@ -1,0 +1,75 @@
+import { Option } from 'commander';
+import { join } from 'node:path';
+import { exitCodes, type ExitCode } from '../../catalog/exit-codes.ts';
+import { startEnvoy } from '../../envoy/run.ts';
+import { findEnvoy } from '../../envoy/find.ts';
+import type { Io } from '../../model/io.ts';
+import { builtFilterFiles } from '../built-filters.ts';
+import type { CliCommand } from '../command.ts';
+import { startBackEnd } from '../demo/back-end.ts';
+import { makeDemoCertificates } from '../demo/certificates.ts';
+import { gatewayBootstrap } from '../demo/gateway.ts';
+import { keepGateway } from '../demo/keep.ts';
+import { renderDemo } from '../demo/render.ts';
+import { runDemo } from '../demo/run-demo.ts';
+import { envoyOption } from '../options/envoy.ts';
+import { terminalProgress } from '../progress.ts';
+
+interface DemoFlags {
+  readonly envoy?: string;
+  readonly keep: boolean;
+  readonly output: 'text' | 'json';
+}
+
+export const demo: CliCommand = {
+  name: 'demo',
+  define(program, { io, action }) {
+    program
+      .command('demo')
+      .description('show the attacks of the best-practices page on a local Envoy, without and with the filters')
+      .option('--keep', 'leave the gateway up afterwards and print curl lines', false)
+      .addOption(envoyOption())
+      .addOption(new Option('-o, --output <FORMAT>', 'output format').choices(['text', 'json']).default('text'))
+      .addHelpText('after', examples)
+      .action(action(async (flags: DemoFlags) => show(flags, io)));
+  },
+};
+
+async function show(flags: DemoFlags, io: Io): Promise<ExitCode> {
+  const progress = terminalProgress(io);
+  const files = await builtFilterFiles(io, progress);
+  const envoy = await findEnvoy({
+    ...(flags.envoy === undefined ? {} : { flag: flags.envoy }),
+    cwd: io.cwd,
+    env: io.env,
+    progress,
+  });
+  progress.say('starting the gateway');
+  const certificates = await makeDemoCertificates();
+  const backEnd = await startBackEnd();
+  try {
+    const bootstrap = gatewayBootstrap({
+      certificates,
+      backEndPort: backEnd.port,
+      normalizerFile: join(files, 'normalizer.wasm'),
+      guardFile: join(files, 'misdirected-guard.wasm'),
+    });
+    await using running = await startEnvoy(envoy, { bootstrap, signal: io.signal, env: io.env });
+    progress.say('sending requests');
+    const rows = await runDemo(running, certificates);
+    progress.done();
+    io.err(`Envoy ${envoy.version} (${envoy.source})\n`);
+    io.out(flags.output === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : renderDemo(rows));
+    if (flags.keep) await keepGateway(running, certificates, io);
+    return rows.every((row) => row.asExpected) ? exitCodes.ok : exitCodes.findings;
+  } finally {
+    progress.done();
+    await backEnd.stop();
+  }
+}
+
+const examples = `
+Examples:
+  portcullis demo                     the table; exit 0 only if every verdict is as expected
+  portcullis demo --keep              then try it with curl, until Ctrl-C
+  portcullis demo --envoy ./envoy     with an Envoy of your own`;
