@@ -62,8 +62,12 @@ export function overruledBy(service: VirtualService, block: Block): Note[] {
   if (itself || service.refuses || !service.gateways.includes(id)) return [];
   const hosts = service.hosts.filter((host) => block.hosts.some((blocked) => hostCovers(blocked, host)));
   if (hosts.length === 0) return [];
+  const remedy =
+    block.port === undefined
+      ? `take ${id} out of its gateways`
+      : `let its rules match the other ports of ${id} alone, as in "match: [{port: N}]"`;
   const text =
-    `VirtualService ${service.namespace}/${service.name} binds ${hosts.join(', ')} to Gateway ${id}, and its routes come ` +
-    `before the 421; take ${id} out of its gateways`;
+    `VirtualService ${service.namespace}/${service.name} binds ${hosts.join(', ')} to Gateway ${id}, and its routes may ` +
+    `come before the 421: ${remedy}`;
   return [{ level: 'finding', where: service.where, text }];
 }

@@ -53,7 +53,8 @@ export function moduleSource(options: OptionsOf<typeof moduleSettings>, built: B
   }
   const scheme = url.slice(0, url.indexOf(':')) as Scheme;
   if (scheme === 'oci') return imageSource(url, imageDigest, sha256);
-  if (imageDigest !== undefined) refuseValue(imageDigest, '--image-digest', `an oci:// URL with it, not ${scheme}://`);
+  if (imageDigest !== undefined)
+    refuseValue(`sha256:${imageDigest}`, '--image-digest', `an oci:// URL with it, not ${scheme}://`);
   if (scheme === 'file') return { scheme, url, sha256: undefined, notes: [note(fileText)] };
   return { scheme, url, sha256: built.sha256, notes: [] };
 }

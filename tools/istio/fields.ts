@@ -35,7 +35,7 @@ export function fieldsOf<K extends string>(field: Field, known: readonly K[]): R
   if (stray !== undefined) {
     throw userFailure({
       what: `${resource.kind} ${resource.name}: ${dotted(path)}: found the key ${JSON.stringify(stray)}, expected one of ${known.join(', ')}`,
-      where: resource.at([...path, stray]),
+      where: resource.at([...path, stray], 'key'),
     });
   }
   const at = (key: K): Field => ({ value: (value as Record<string, unknown>)[key], resource, path: [...path, key] });

@@ -8,8 +8,8 @@ export interface Resource {
   /** As written; absent where the file leaves it to the context it is applied in. */
   readonly namespace: string | undefined;
   readonly value: Readonly<Record<string, unknown>>;
-  /** `file:line:column` of a path inside the resource. */
-  at(path: YamlPath): string;
+  /** `file:line:column` of the value, or the key, at a path inside the resource. */
+  at(path: YamlPath, part?: 'key' | 'value'): string;
 }
 
 /** What a document held: resources, and the places of mappings or other values that are none. */
@@ -43,7 +43,7 @@ export function unrollList(document: YamlDocument): Unrolled {
       name: typeof metadata['name'] === 'string' ? metadata['name'] : '',
       namespace: typeof metadata['namespace'] === 'string' ? metadata['namespace'] : undefined,
       value,
-      at: (inner) => document.at([...path, ...inner]),
+      at: (inner, part) => document.at([...path, ...inner], part),
     });
   };
   unroll(document.value, []);

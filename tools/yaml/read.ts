@@ -19,8 +19,11 @@ export interface YamlDocument {
   /** The name that the text was read under; `-` for standard input. */
   readonly file: string;
   readonly value: unknown;
-  /** `file:line:column` (both from 1) of a path, or of the nearest parent that is written in the text. */
-  at(path: YamlPath): string;
+  /**
+   * `file:line:column` (both from 1) of the value at a path, or of the key in front of it; of the nearest parent where
+   * nothing is written.
+   */
+  at(path: YamlPath, part?: 'key' | 'value'): string;
 }
 
 /**
@@ -45,7 +48,11 @@ export function readYaml(text: string, file: string): YamlDocument[] {
         throw userFailure({ what: sentence(broken.code, broken.message), where: position(broken.pos[0]) });
       }
       refuseOddNodes(document, position);
-      return { file, value: plainValue(document, position), at: (path: YamlPath) => position(offsetOf(document, path)) };
+      return {
+        file,
+        value: plainValue(document, position),
+        at: (path: YamlPath, part?: 'key' | 'value') => position(offsetOf(document, path, part)),
+      };
     })
     .filter((document) => document.value !== null);
 }
@@ -63,12 +70,13 @@ function refuseOddNodes(document: Document, position: (offset: number) => string
       throw userFailure({ what: `found *${node.source}, expected an anchor &${node.source} above it`, where });
     },
     Pair(_, pair) {
-      if (isScalar(pair.key)) return;
-      const range = (pair.key as Node | null)?.range;
-      throw userFailure({
-        what: 'found a mapping, sequence or alias as a key, expected a string',
-        where: position(range?.[0] ?? 0),
-      });
+      const where = position((pair.key as Node | null)?.range?.[0] ?? 0);
+      if (!isScalar(pair.key)) {
+        throw userFailure({ what: 'found a mapping, sequence or alias as a key, expected a string', where });
+      }
+      const { value, source } = pair.key;
+      if (source === undefined || source === '<<' || String(value) === source) return;
+      throw userFailure({ what: `found the key ${source}, which is read as ${String(value)}, expected quotes`, where });
     },
   });
 }
@@ -84,17 +92,18 @@ function plainValue(document: Document, position: (offset: number) => string): u
   }
 }
 
-/** Offset of the value at a path; of its key where the value is empty; of the nearest parent where it is absent. */
-function offsetOf(document: Document, path: YamlPath): number {
+/** Offset of the value at a path; of its key if asked or where the value is empty; of the nearest parent if absent. */
+function offsetOf(document: Document, path: YamlPath, part: 'key' | 'value' = 'value'): number {
   let node: unknown = document.contents;
   let offset = document.contents?.range?.[0] ?? 0;
-  for (const step of path) {
+  for (const [index, step] of path.entries()) {
     if (isAlias(node)) node = node.resolve(document);
     const next: unknown = isMap(node)
       ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step))
       : (node as { items?: unknown[] } | null)?.items?.[Number(step)];
     if (next === undefined) return offset;
     const key = isPair(next) ? (next.key as Node) : undefined;
+    if (part === 'key' && index === path.length - 1 && key?.range) return key.range[0];
     node = isPair(next) ? next.value : next;
     offset = (node as Node | null)?.range?.[0] ?? key?.range?.[0] ?? offset;
   }

@@ -34,6 +34,12 @@ const bad: readonly { why: string; text: string; where: string; what: string }[]
     where: 'f.yaml:1:3',
     what: 'found a mapping, sequence or alias as a key, expected a string',
   },
+  {
+    why: 'a key that is a number in another spelling',
+    text: 'a: 1\n1e3: 2\n',
+    where: 'f.yaml:2:1',
+    what: 'found the key 1e3, which is read as 1000, expected quotes',
+  },
   { why: 'an unknown tag', text: 'a: !foo 1\n', where: 'f.yaml:1:4', what: 'found broken YAML: unresolved tag: !foo' },
   {
     why: 'an alias without its anchor',
@@ -62,6 +68,7 @@ describe('readYaml', () => {
     expect(second?.at([])).toBe('dir/f.yaml:3:1');
     expect(second?.at(['spec', 'servers', 0, 'hosts', 1])).toBe('dir/f.yaml:5:18');
     expect(second?.at(['spec', 'servers', 0, 'tls', 'mode'])).toBe('dir/f.yaml:5:7');
+    expect(second?.at(['spec', 'servers', 0, 'hosts'], 'key')).toBe('dir/f.yaml:5:7');
     expect(second?.at(['spec', 'servers', 7])).toBe('dir/f.yaml:5:5');
   });
 
