@@ -27,6 +27,7 @@ export function faultOf(error: unknown): WireFault {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (unreachable.has(code)) return new WireFault('refused', message);
   if (isTlsCode(code)) return new WireFault('tls', message);
+  if (code === 'ERR_HTTP2_ERROR') return new WireFault('malformed', message);
   return new WireFault('closed', message === '' ? code : message);
 }
 
