@@ -1,11 +1,22 @@
-import { atRoot, enter, leave, onIndex, onKey, pathDepth, putPath } from "./json-path";
+import {
+  beginAt,
+  beginComplaint,
+  complain,
+  complainAt,
+  complainFound,
+  failed,
+  NONE,
+  openFaults,
+  place,
+  placeAt,
+  putFound,
+} from "./json-fault";
+import { atRoot, enter, leave, onIndex, onKey, pathDepth } from "./json-path";
 import {
   at,
   end,
   moveTo,
-  offsetOf,
   openText,
-  positionOf,
   peek,
   readString,
   StringFault,
@@ -14,10 +25,21 @@ import {
   take,
   takeLiteral,
 } from "./json-text";
-import { begin, put, putByte, putBytes, putHexByte, putNumber, putQuoted, putWords } from "./line";
+import { put, putNumber, putQuoted, putWords } from "./line";
 import * as texts from "./texts.gen";
-import { textBytes, textSize } from "./text";
-import { wordNumber, wordText } from "./words";
+import { wordNumber } from "./words";
+
+export {
+  beginComplaintAt,
+  complain,
+  complainPlace,
+  complainString,
+  failed,
+  NONE,
+  place,
+  returnHere,
+  returnTo,
+} from "./json-fault";
 
 // A reader for JSON (RFC 8259) that is pulled by the configuration it reads: the caller asks for what it expects, and what is
 // not there becomes the one error, in the line. After the first error every question is answered with nothing.
@@ -26,37 +48,22 @@ import { wordNumber, wordText } from "./words";
 //   for (let key = nextKey(KEYS); key >= 0; key = nextKey(KEYS)) { ... }
 //   if (failed()) return false;
 
-/** End of the object or array, or an error before. */
-export const NONE: i32 = -1;
-
-let broken: bool = false;
-let prefix: usize = 0;
-/** Where the value or key that was read last begins. */
-let valueAt: usize = 0;
-
-const DEPTH: u32 = 16;
 // Keys that the object at each depth has had, a bit each, and whether a comma is due, 8 bytes a level.
 // @ts-ignore: decorator
 @lazy const SEEN_KEYS: usize = memory.data(128, 8);
 
 /** Begins to read; errors begin with the text `linePrefix`. */
 export function openJson(linePrefix: usize, text: usize, size: usize): void {
-  prefix = linePrefix;
-  broken = false;
-  valueAt = text;
   atRoot();
   openText(text, size);
-}
-
-export function failed(): bool {
-  return broken;
+  openFaults(linePrefix, text);
 }
 
 /** Nothing but white space may be left. */
 export function closeJson(): void {
-  if (broken) return;
+  if (failed()) return;
   peek();
-  valueAt = at;
+  placeAt(at);
   if (at < end) complainFound(texts.NOTHING_MORE);
 }
 
@@ -70,15 +77,15 @@ export function openArray(): void {
 
 /** Whether an object, an array, a string ... comes next: its first byte, or 0. */
 export function nextByte(): u32 {
-  if (broken) return 0;
+  if (failed()) return 0;
   const byte = peek();
-  valueAt = at;
+  placeAt(at);
   return byte;
 }
 
 /** Number of the next key in the table `keys`, or NONE at the end of the object. */
 export function nextKey(keys: usize): i32 {
-  if (broken) return NONE;
+  if (failed()) return NONE;
   const level = SEEN_KEYS + ((pathDepth() - 1) << 3);
   if (take(125)) return close();
   if (load<u32>(level, 4) != 0 && !take(44)) return complainToken(texts.COMMA_OR_BRACE);
@@ -86,7 +93,7 @@ export function nextKey(keys: usize): i32 {
   if (peek() != 34) return complainToken(texts.A_KEY);
   const keyAt = at;
   if (!string(texts.A_KEY)) return NONE;
-  valueAt = keyAt;
+  placeAt(keyAt);
   const number = wordNumber(keys, stringStart, stringSize);
   onKey(stringStart, stringSize);
   if (number < 0) return complainKey(keys);
@@ -99,7 +106,7 @@ export function nextKey(keys: usize): i32 {
 
 /** Whether the array has an item more; the reader then stands before it. */
 export function nextItem(index: u32): bool {
-  if (broken) return false;
+  if (failed()) return false;
   if (take(93)) {
     close();
     return false;
@@ -132,7 +139,7 @@ export function readWord(words: usize): i32 {
 /** true or false; false after an error too. */
 export function readBoolean(): bool {
   nextByte();
-  if (broken) return false;
+  if (failed()) return false;
   if (takeWord(116)) return true;
   if (!takeWord(102)) complainFound(texts.A_BOOLEAN);
   return false;
@@ -141,7 +148,7 @@ export function readBoolean(): bool {
 /** A whole number from `min` to `max`; `min` after an error. */
 export function readWhole(min: u32, max: u32): u32 {
   nextByte();
-  if (broken) return min;
+  if (failed()) return min;
   let value: u64 = 0;
   let next = at;
   while (next < end && <u32>load<u8>(next) - 48 < 10) {
@@ -163,54 +170,6 @@ export function readWhole(min: u32, max: u32): u32 {
   return <u32>value;
 }
 
-/** An error of meaning about the value read last: found `found`, expected `expected`. */
-export function complain(found: usize, expected: usize): void {
-  if (broken) return;
-  beginComplaint();
-  put(found);
-  put(texts.EXPECTED);
-  put(expected);
-}
-
-/** The same, where the string read last is what was found. */
-export function complainString(expected: usize): void {
-  if (broken) return;
-  beginComplaint();
-  putQuoted(stringStart, stringSize);
-  put(texts.EXPECTED);
-  put(expected);
-}
-
-/** The same, where the caller goes on with the line: ends behind "found ". */
-export function beginComplaint(): void {
-  beginAt(pathDepth());
-}
-
-/** A complaint about the place that json-path stands on; ends behind "found ". */
-export function beginComplaintAt(offset: u32): void {
-  valueAt = positionOf(offset);
-  beginComplaint();
-}
-
-/** The value read last, for an error about it that is found only later. */
-export function place(): usize {
-  return valueAt;
-}
-
-/** Goes back to a place read before, for an error about it. `keys` and `key` name the key it stands at within the current place. */
-export function returnTo(position: usize, keys: usize, key: u32): void {
-  if (broken) return;
-  const word = wordText(keys, key);
-  enter();
-  onKey(textBytes(word), textSize(word));
-  valueAt = position;
-}
-
-/** Goes back to the object or the item that was read before and is the current place. */
-export function returnHere(position: usize): void {
-  valueAt = position;
-}
-
 function open(bracket: u32, expected: usize): void {
   if (nextByte() != bracket) {
     complainFound(expected);
@@ -229,7 +188,7 @@ function close(): i32 {
 
 function readTextOf(words: usize): bool {
   if (nextByte() == 34) return string(texts.A_STRING);
-  if (broken) return false;
+  if (failed()) return false;
   beginComplaint();
   putFound();
   put(texts.EXPECTED);
@@ -241,7 +200,7 @@ function readTextOf(words: usize): bool {
 function string(expected: usize): bool {
   const fault = readString();
   if (fault == StringFault.None) return true;
-  valueAt = at;
+  placeAt(at);
   if (fault == StringFault.Unclosed) complain(texts.END_OF_TEXT, texts.CLOSING_QUOTE);
   else complainFound(fault == StringFault.Control ? texts.NO_CONTROL : texts.VALID_ESCAPE);
   return false;
@@ -269,21 +228,8 @@ function atDelimiter(position: usize): bool {
 
 function complainToken(expected: usize): i32 {
   peek();
-  valueAt = at;
+  placeAt(at);
   return complainAt(pathDepth() - 1, expected);
-}
-
-function complainFound(expected: usize): i32 {
-  return complainAt(pathDepth(), expected);
-}
-
-function complainAt(levels: u32, expected: usize): i32 {
-  if (broken) return NONE;
-  beginAt(levels);
-  putFound();
-  put(texts.EXPECTED);
-  put(expected);
-  return NONE;
 }
 
 function complainKey(keys: usize): i32 {
@@ -302,50 +248,4 @@ function complainDuplicate(): i32 {
   put(texts.EXPECTED);
   put(texts.KEY_ONCE);
   return NONE;
-}
-
-function beginAt(levels: u32): void {
-  broken = true;
-  begin(prefix);
-  putPath(levels);
-  put(texts.AT);
-  putNumber(offsetOf(valueAt));
-  put(texts.FOUND);
-}
-
-/** What stands at the place of the error: a kind for what is long, the text itself for a word or a number. */
-function putFound(): void {
-  if (valueAt >= end) {
-    put(texts.END_OF_TEXT);
-    return;
-  }
-  const byte: u32 = load<u8>(valueAt);
-  if (byte == 123) put(texts.AN_OBJECT);
-  else if (byte == 91) put(texts.AN_ARRAY);
-  else if (byte == 34) putStringToken();
-  else if (isWordByte(byte)) putWordToken();
-  else if (byte > 32 && byte < 127) putQuoted(valueAt, 1);
-  else putHexByte(byte);
-}
-
-/** The string is still as the user wrote it. */
-function putStringToken(): void {
-  let close = valueAt + 1;
-  while (close < end && load<u8>(close) != 34) close += load<u8>(close) == 92 ? 2 : 1;
-  putQuoted(valueAt + 1, (close < end ? close : end) - valueAt - 1);
-}
-
-function putWordToken(): void {
-  let next = valueAt;
-  while (next < end && next - valueAt < 32 && isWordByte(load<u8>(next))) next++;
-  putBytes(valueAt, next - valueAt);
-}
-
-function isWordByte(byte: u32): bool {
-  return (byte | 32) - 97 < 26 || byte - 48 < 10 || byte == 43 || byte == 45 || byte == 46;
-}
-
-/** An error of meaning about the value at returnTo(), whose text is what was found. */
-export function complainPlace(expected: usize): void {
-  complainFound(expected);
 }
