@@ -1,10 +1,10 @@
 // Percent-encoding (RFC 3986 2.1).
 
-/** Value of a hex digit, or 255. */
+/** Value of a hex digit, or 256: a value that is above 255 wherever it stands in a pair. */
 export function hexValue(byte: u32): u32 {
   if (byte - 48 < 10) return byte - 48;
   const lower = byte | 32;
-  return lower - 97 < 6 ? lower - 87 : 255;
+  return lower - 97 < 6 ? lower - 87 : 256;
 }
 
 /** The byte that the escape at `at` stands for, or -1 when no valid %XX begins there. Reads nothing at or behind `end`. */
