@@ -22,13 +22,13 @@ describe('generate refuses', () => {
   });
 
   it.each([
-    { args: ['wasm-plugin', '--wasm', 'x'], says: "error: unknown option '--wasm'" },
+    { args: ['wasm-plugin', '--wasm', 'x'], says: "portcullis: unknown option '--wasm'" },
     {
       args: ['wasm-plugin', 'x'],
-      says: "error: too many arguments for 'wasm-plugin'. Expected 0 arguments but got 1.",
+      says: "portcullis: too many arguments for 'wasm-plugin'. Expected 0 arguments but got 1.",
     },
-    { args: ['wasm-plugin', '--filter'], says: "error: option '--filter <FILTER>' argument missing" },
-    { args: ['wasm'], says: "error: unknown command 'wasm'" },
+    { args: ['wasm-plugin', '--filter'], says: "portcullis: option '--filter <FILTER>' argument missing" },
+    { args: ['wasm'], says: "portcullis: unknown command 'wasm'" },
   ])('$args', async ({ args, says }) => {
     const run = await runGenerate(args);
     expect(run.err.split('\n')).toContain(says);

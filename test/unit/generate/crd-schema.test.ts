@@ -29,8 +29,6 @@ describe.runIf(haveCases('the schema validator against Istio rows'))('schemaErro
   const rows = files
     .flatMap((file) => readRows<CaseRow>(file))
     .filter(({ input: { kind, apiVersion } }) => apiVersion && ['WasmPlugin', 'EnvoyFilter'].includes(kind));
-  const idOf = ({ input, name, path, doc }: CaseRow): string =>
-    `${input.kind} ${name ?? `${path.split('/').pop()} ${doc}`}`;
 
   it('has rows of both verdicts for both kinds', () => {
     const counts = rows.map(({ input, expected }) => `${input.kind} ${expected.valid}`);
@@ -39,7 +37,7 @@ describe.runIf(haveCases('the schema validator against Istio rows'))('schemaErro
     }
   });
 
-  it.each(rows.map((row) => ({ id: idOf(row), row })))('$id', ({ id, row }) => {
+  it.each(rows.map((row) => ({ id: nameOf(row), row })))('$id', ({ id, row }) => {
     const schema = crds.get(`${row.input.apiVersion} ${row.input.kind}`);
     const errors = schemaErrors(row.input, schema!);
     expect(errors.length === 0, errors.join('; ')).toBe(row.expected.valid || webhookOnly.includes(id));
@@ -58,3 +56,7 @@ describe.runIf(haveCases('the schema validator against Istio rows'))('schemaErro
     ]);
   });
 });
+
+function nameOf({ input, name, path, doc }: CaseRow): string {
+  return `${input.kind} ${name ?? `${path.split('/').pop()} ${doc}`}`;
+}

@@ -1,8 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import { exitCodes, type ExitCode } from '../../../tools/catalog/exit-codes.ts';
-import { generate } from '../../../tools/cli/commands/generate.ts';
-import { reportError } from '../../../tools/cli/errors.ts';
-import type { Io } from '../../../tools/model/io.ts';
+import type { ExitCode } from '../../../tools/catalog/exit-codes.ts';
+import { main } from '../../../tools/cli/main.ts';
 import { root } from './shared-cases.ts';
 
 export interface Run {
@@ -23,7 +20,7 @@ export async function runGenerate(
   { cwd = root, stdin = '' }: Surroundings = {},
 ): Promise<Run> {
   const written = { out: '', err: '' };
-  const io: Io = {
+  const code = await main(['generate', ...args], {
     out: (text) => void (written.out += text),
     err: (text) => void (written.err += text),
     env: {},
@@ -32,22 +29,6 @@ export async function runGenerate(
     errIsTerminal: false,
     signal: new AbortController().signal,
     readStdin: () => Promise.resolve(stdin),
-  };
-  let code: ExitCode = exitCodes.ok;
-  const program = new Command('portcullis')
-    .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: (text, write) => write(text) });
-  const action = <A extends unknown[]>(run: (...args: A) => Promise<ExitCode>) => {
-    return async (...parameters: A): Promise<void> => {
-      code = await run(...parameters);
-    };
-  };
-  generate.define(program, { io, action });
-  try {
-    await program.parseAsync(['generate', ...args], { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) code = error.exitCode === 0 ? exitCodes.ok : exitCodes.user;
-    else code = reportError(error, io, true);
-  }
+  });
   return { code, ...written };
 }
