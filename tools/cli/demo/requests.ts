@@ -41,7 +41,8 @@ export const demoRequests: readonly DemoRequest[] = [
   ...attack('/x/..;/admin', 'denied'),
   ...attack('/%61dmin', 'denied'),
   ...attack('/admin%2f', 'BYPASS'),
-  ...attack('\\admin', 'denied'),
+  ...attack('\\admin', 'refused', 'refused'),
+  ...attack('/\\admin', 'BYPASS'),
   ...attack('/%2561dmin', 'BYPASS'),
   { sni: guestHost, host: adminHost, path: '/dashboard', without: 'BYPASS', with: 'misdirected' },
   { protocol: 'h2', sni: guestHost, host: adminHost, path: '/dashboard', without: 'BYPASS', with: 'misdirected' },
@@ -54,8 +55,8 @@ export const demoRequests: readonly DemoRequest[] = [
   ...keeps({ protocol: 'h2', sni: adminHost, path: '/dashboard', clientCertificate: true }),
 ];
 
-function attack(path: string, without: Verdict): DemoRequest[] {
-  return [{ sni: guestHost, path, without, with: 'denied' }];
+function attack(path: string, without: Verdict, withFilters: Verdict = 'denied'): DemoRequest[] {
+  return [{ sni: guestHost, path, without, with: withFilters }];
 }
 
 function keeps(request: Omit<DemoRequest, 'without' | 'with'>): DemoRequest[] {

@@ -23,8 +23,8 @@ export async function observe(
   const { sni, path, host = sni } = request;
   const client = request.clientCertificate === true ? certificates.client : undefined;
   const target: WireTarget = { port, tls: { sni, ca: certificates.clientCa, ...client } };
-  const response =
-    request.protocol === 'h2' ? await h2(target, { path, authority: host }) : await h1(target, { path, host });
+  const send = request.protocol === 'h2' ? h2 : h1;
+  const response = await send(target, { path, host });
   return judge(response, request);
 }
 
