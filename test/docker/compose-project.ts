@@ -57,10 +57,11 @@ export function copyFilters(folder: string): void {
 }
 
 function copyExample(folder: string): void {
-  for (const name of ['gateway.yaml', 'listeners.yaml', 'echo.yaml']) {
-    cpSync(join(repository, 'examples/compose', name), join(folder, 'examples/compose', name));
-  }
-  mkdirSync(join(folder, 'examples/compose/tls'));
+  // Without the certificates that a checkout may have.
+  cpSync(join(repository, 'examples/compose'), join(folder, 'examples/compose'), {
+    recursive: true,
+    filter: (path) => !/\.(?:crt|key)$/.test(path),
+  });
   mkdirSync(join(folder, 'build'));
 }
 

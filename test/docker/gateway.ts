@@ -14,17 +14,29 @@ export interface Seen {
   readonly authority: string;
 }
 
-/** Waits until the gateway serves its listeners and reaches the echo; returns the names of the listeners. */
-export async function gatewayReady(project: ComposeProject): Promise<string[]> {
+/** Waits until the gateway is ready and reaches the echo; throws with its log when it does not within 30 seconds. */
+export async function gatewayReady(project: ComposeProject): Promise<void> {
   const { http, status } = project.ports;
   for (const end = Date.now() + readyMs; Date.now() < end; await sleep(100)) {
     const ready = await h1({ port: status }, { path: '/ready' });
     if (ready.status !== 200) continue;
     const answer = await h1({ port: http }, { path: '/', host: 'guest.example.com' });
-    if (answer.status === 200) return listenerNames((await h1({ port: status }, { path: '/listeners' })).body);
+    if (answer.status === 200) return;
   }
-  const { stdout } = await project.compose('logs', '--no-color');
-  throw new Error(`the gateway did not get ready within ${readyMs} ms:\n${stdout}`);
+  throw new Error(`the gateway did not get ready within ${readyMs} ms:\n${await gatewayLog(project)}`);
+}
+
+/** The gateway's log, as soon as it holds `text`, else what there is after 30 seconds. */
+export async function logUntil(project: ComposeProject, text: string): Promise<string> {
+  for (const end = Date.now() + readyMs; Date.now() < end; await sleep(100)) {
+    const log = await gatewayLog(project);
+    if (log.includes(text)) return log;
+  }
+  return gatewayLog(project);
+}
+
+async function gatewayLog(project: ComposeProject): Promise<string> {
+  return (await project.compose('logs', '--no-color', 'envoy')).stdout;
 }
 
 /** TLS towards the gateway with the project's certificates; the client's own too when `client` is true. */
@@ -37,12 +49,4 @@ export function tlsTo(project: ComposeProject, sni: string, client = false): Wir
 /** The echo's answer; throws when the body is another's. */
 export function seenIn(body: string): Seen {
   return JSON.parse(body) as Seen;
-}
-
-function listenerNames(body: string): string[] {
-  return body
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.split('::')[0] ?? '')
-    .toSorted();
 }
