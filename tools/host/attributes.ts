@@ -1,70 +1,83 @@
-import { type ByteString, doubleBytes, int64Bytes, uint8ArrayOf } from './bytes.ts';
-import { byteStringFor } from './checked-headers.ts';
+import { headerMapType } from './abi-status.ts';
+import { type ByteString, byteStringOf, int64Bytes } from './bytes.ts';
+import type { Context } from './context.ts';
+import type { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
-import type { Properties, PropertyValue } from './types.ts';
+import { encodePairs } from './pairs.ts';
+import type { Header } from './types.ts';
 
 type Bytes = ByteString | Uint8Array;
 
-/** Encodes attribute values as Envoy's native serializer does; `PropertyValue` tells the widths. */
-function encode(value: PropertyValue, path: string): Bytes {
-  if (typeof value === 'string') return byteStringFor(value, `properties.${path}`);
-  if (value instanceof Uint8Array) return value;
-  if (typeof value === 'boolean') return Uint8Array.of(value ? 1 : 0);
-  return typeof value === 'bigint' || Number.isInteger(value) ? int64Bytes(value) : doubleBytes(value);
-}
+/** Attributes that follow from the request's headers; absent once Envoy has closed these to the context. */
+const ofRequest = new Map<string, (headers: HeaderMap) => Bytes | undefined>([
+  ['path', (headers) => headers.first(':path')],
+  ['url_path', (headers) => (headers.first(':path') ?? '').split('?', 1)[0]!],
+  ['query', (headers) => query(headers.first(':path') ?? '')],
+  ['host', (headers) => headers.first(':authority')],
+  ['scheme', (headers) => headers.first(':scheme')],
+  ['method', (headers) => headers.first(':method')],
+  ['referer', (headers) => headers.first('referer')],
+  ['useragent', (headers) => headers.first('user-agent')],
+  ['id', (headers) => headers.first('x-request-id')],
+  ['headers', (headers) => serialized(headers)],
+  ['headers_bytes', (headers) => int64Bytes(headers.byteSize())],
+]);
 
-/** Attributes in the form in which a stream holds them; worth keeping when many streams share them. */
-export function compileProperties(properties: Properties | undefined): Map<string, Bytes> {
-  const compiled = new Map<string, Bytes>();
-  for (const [path, value] of Object.entries(properties ?? {})) {
-    compiled.set(path.includes('\0') ? path : path.replaceAll('.', '\0'), encode(value, path));
-  }
-  return compiled;
-}
+/** Attributes that every stream has. */
+const ofStream = new Map<string, (http: HttpStream) => Bytes | undefined>([
+  ['request\0time', (http) => int64Bytes(http.startTime)],
+  ['response\0code', (http) => code(http)],
+  ['response\0code_details', (http) => http.details],
+  // A connection always has these two: no SNI is an empty one.
+  ['connection\0requested_server_name', () => ''],
+  ['connection\0mtls', () => '\0'],
+  ['metadata', () => ''],
+]);
 
-const header = (http: HttpStream, name: string): Bytes | undefined => http.requestHeaders.first(name);
+/** Groups of attributes, which have no serialized form. */
+const groups = new Set('request response connection upstream source destination filter_state xds'.split(' '));
 
-const target = (http: HttpStream): ByteString => http.requestHeaders.first(':path') ?? '';
-
-/** Attributes that follow from the stream itself (Envoy, "Attributes": request and connection). */
-const derived = new Map<string, (http: HttpStream) => Bytes | undefined>(
-  Object.entries({
-    'request\0path': (http: HttpStream) => header(http, ':path'),
-    'request\0url_path': (http: HttpStream) => target(http).split('?', 1)[0]!,
-    'request\0query': (http: HttpStream) => {
-      const query = target(http).indexOf('?');
-      return query < 0
-        ? ''
-        : target(http)
-            .slice(query + 1)
-            .split('#', 1)[0]!;
-    },
-    'request\0host': (http: HttpStream) => header(http, ':authority'),
-    'request\0scheme': (http: HttpStream) => header(http, ':scheme'),
-    'request\0method': (http: HttpStream) => header(http, ':method'),
-    'request\0referer': (http: HttpStream) => header(http, 'referer'),
-    'request\0useragent': (http: HttpStream) => header(http, 'user-agent'),
-    'request\0id': (http: HttpStream) => header(http, 'x-request-id'),
-    // A connection always has these two: no SNI is an empty one.
-    'connection\0requested_server_name': () => '',
-    'connection\0mtls': () => uint8ArrayOf('\0'),
-  }),
-);
-
-const roots = new Set(['request', 'response', 'connection', 'upstream', 'source', 'destination', 'metadata']);
+const REQUEST = 'request\0';
+const REQUEST_HEADERS = 'request\0headers\0';
+const RESPONSE_HEADERS = 'response\0headers\0';
+const FILTER_STATE = 'filter_state\0wasm.';
 
 /**
- * Reads an attribute of a stream. `path` has U+0000 between its parts. `undefined`: there is none;
- * `null`: it is a group of attributes, which has no serialized form.
+ * Reads an attribute of a stream (Envoy docs, "Attributes"). `path` has U+0000 between its parts. `undefined`: there
+ * is none; `null`: it is a group of attributes, which cannot be serialized.
  */
-export function readAttribute(http: HttpStream, path: string): Bytes | null | undefined {
-  const given = http.properties.get(path);
-  if (given !== undefined) return given;
-  const state = http.filterState.get(path);
-  if (state !== undefined) return state;
-  const known = derived.get(path);
+export function readAttribute(context: Context, http: HttpStream, path: string): Bytes | null | undefined {
+  const given = http.properties.get(path) ?? http.filterState.get(path);
+  // With a NUL in it the name is a path, and filter state of such a name is out of reach.
+  if (given !== undefined && (http.properties.has(path) || !path.includes('\0'))) return given;
+  const known = ofStream.get(path);
   if (known !== undefined) return known(http);
-  if (path.startsWith('request\0headers\0')) return http.requestHeaders.joined(path.slice(16));
-  if (path.startsWith('filter_state\0wasm.')) return http.filterState.get(path.slice(18));
-  return roots.has(path) ? null : undefined;
+  if (path.startsWith(REQUEST)) {
+    const headers = context.readableMap(headerMapType.requestHeaders);
+    if (headers === undefined) return undefined;
+    if (path.startsWith(REQUEST_HEADERS)) return headers.joined(headers.key(path.slice(REQUEST_HEADERS.length)));
+    return ofRequest.get(path.slice(REQUEST.length))?.(headers);
+  }
+  if (path.startsWith(RESPONSE_HEADERS)) {
+    const headers = context.readableMap(headerMapType.responseHeaders);
+    return headers?.joined(headers.key(path.slice(RESPONSE_HEADERS.length)));
+  }
+  if (path.startsWith(FILTER_STATE)) return http.filterState.get(path.slice(FILTER_STATE.length));
+  return groups.has(path) ? null : undefined;
+}
+
+function query(path: ByteString): ByteString {
+  const mark = path.indexOf('?');
+  return mark < 0 ? '' : path.slice(mark + 1).split('#', 1)[0]!;
+}
+
+function code(http: HttpStream): Bytes | undefined {
+  const status = http.responseHeaders?.first(':status');
+  return status === undefined ? undefined : int64Bytes(Number(status));
+}
+
+/** A map attribute as pairs, repeated headers joined; Envoy's order is another one. */
+function serialized(headers: HeaderMap): Bytes {
+  const names = new Set(headers.entries.map((entry) => entry[0]));
+  return byteStringOf(encodePairs([...names].map((name): Header => [name, headers.joined(name)!])));
 }

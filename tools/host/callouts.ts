@@ -139,9 +139,7 @@ export class Callouts {
 }
 
 function headerMap(entries: readonly (readonly [string, string])[]): HeaderMap {
-  const headers = new HeaderMap(false);
-  headers.entries = checkedHeaders(entries, 'answer');
-  return headers;
+  return new HeaderMap('response', checkedHeaders(entries, 'answer'));
 }
 
 function httpCallout(answer: Exclude<HttpAnswer, 'failed'>): Callout {

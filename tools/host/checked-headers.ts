@@ -1,6 +1,5 @@
 import { userFailure } from '../model/failure.ts';
 import { type ByteString, isByteString } from './bytes.ts';
-import { lowerName } from './header-map.ts';
 import type { Header } from './types.ts';
 
 /** Refuses text with characters above U+00FF: bytes are expected, one per character. */
@@ -13,13 +12,10 @@ export function byteStringFor(text: string, where: string): ByteString {
   });
 }
 
-/** A list of the caller's headers: names lower-cased, values checked, the caller's list left alone. */
-export function checkedHeaders(headers: readonly (readonly [string, string])[], where: string): Header[] {
-  const result: Header[] = [];
-  for (const entry of headers) {
-    const name = lowerName(entry[0]);
-    if (!isByteString(name) || !isByteString(entry[1])) byteStringFor(name + entry[1], where);
-    result.push(name === entry[0] ? entry : [name, entry[1]]);
+/** A list of the caller's headers, refused unless names and values are bytes. */
+export function checkedHeaders(headers: readonly Header[], where: string): readonly Header[] {
+  for (const [name, value] of headers) {
+    if (!isByteString(name) || !isByteString(value)) byteStringFor(name + value, where);
   }
-  return result;
+  return headers;
 }

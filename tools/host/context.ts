@@ -1,5 +1,5 @@
 import { headerMapType } from './abi-status.ts';
-import type { HeaderMap } from './header-map.ts';
+import { HeaderMap } from './header-map.ts';
 import type { HttpStream } from './http-stream.ts';
 
 /** What Envoy calls the plugin: its configuration's fixed part. */
@@ -26,7 +26,7 @@ export class Context {
   openMaps = 0;
   /** In proxy_on_log: all maps are open for reading, an absent header map answers NotFound. */
   logging = false;
-  /** Bodies by buffer type: 0 of the request, 1 of the response. */
+  /** What the running or pausing body callback sees; undefined at other times. */
   requestBody: Uint8Array | undefined = undefined;
   responseBody: Uint8Array | undefined = undefined;
   endOfStream = false;
@@ -46,6 +46,18 @@ export class Context {
     this.http = http;
   }
 
+  /** Makes the context of a finished stream a new one. */
+  restart(id: number): void {
+    this.id = id;
+    this.created = false;
+    this.openMaps = 0;
+    this.requestBody = undefined;
+    this.responseBody = undefined;
+    this.endOfStream = false;
+    this.requestPaused = false;
+    this.responsePaused = false;
+  }
+
   readableMap(type: number): HeaderMap | undefined {
     const http = this.http;
     if (type >= headerMapType.grpcReceiveInitialMetadata) return this.root.callout?.maps[type];
@@ -54,10 +66,21 @@ export class Context {
     return (this.openMaps & (1 << type)) === 0 ? undefined : mapOf(http, type);
   }
 
+  /** As Envoy does, a body callback at the end of the stream makes the trailers that it writes to. */
   writableMap(type: number): HeaderMap | undefined {
     const http = this.http;
     if (http === undefined || type > headerMapType.responseTrailers) return undefined;
-    return (this.openMaps & (1 << type)) === 0 ? undefined : mapOf(http, type);
+    if ((this.openMaps & (1 << type)) !== 0) return mapOf(http, type);
+    if (!this.endOfStream) return undefined;
+    if (type === headerMapType.requestTrailers && this.requestBody !== undefined) {
+      this.openMaps |= 1 << type;
+      return (http.requestTrailers ??= new HeaderMap('trailers'));
+    }
+    if (type === headerMapType.responseTrailers && this.responseBody !== undefined) {
+      this.openMaps |= 1 << type;
+      return (http.responseTrailers ??= new HeaderMap('trailers'));
+    }
+    return undefined;
   }
 }
 

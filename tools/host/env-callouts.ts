@@ -60,7 +60,7 @@ export function envCallouts(machine: Machine, { callouts, httpCall, grpcCall }: 
       if (answer === undefined) return abiStatus.badArgument;
       callouts.httpCalls.push(call);
       callouts.begin(token, root.id);
-      if (answer !== 'later') machine.defer(() => callouts.answerHttp(token, answer));
+      if (answer !== 'later') machine.loop.post(() => callouts.answerHttp(token, answer));
       return writeStatus(machine.memory.writeU32(tokenAt >>> 0, token));
     },
 
@@ -101,7 +101,7 @@ export function envCallouts(machine: Machine, { callouts, httpCall, grpcCall }: 
       if (answer === undefined) return abiStatus.parseFailure;
       callouts.grpcCalls.push(call);
       callouts.begin(token, root.id);
-      if (answer !== 'later') machine.defer(() => callouts.answerGrpc(token, answer));
+      if (answer !== 'later') machine.loop.post(() => callouts.answerGrpc(token, answer));
       return writeStatus(machine.memory.writeU32(tokenAt >>> 0, token));
     },
 

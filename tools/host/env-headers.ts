@@ -77,8 +77,7 @@ export function envHeaders(machine: Machine, abi: string): HostFunctions {
       if (bytes === undefined) return abiStatus.invalidMemoryAccess;
       const map = context.writableMap(type);
       if (map === undefined) return abiStatus.badArgument;
-      map.entries = [];
-      for (const [name, value] of decodePairs(bytes)) map.add(map.key(name), value);
+      map.fill(decodePairs(bytes));
       return changed(context, type);
     },
 

@@ -22,7 +22,7 @@ export function envProperties(machine: Machine): HostFunctions {
       if (path === '') return abiStatus.serializationFailure;
       if (path.charCodeAt(path.length - 1) === 0) path = path.slice(0, -1);
       const http = context.http;
-      let value = http === undefined ? undefined : readAttribute(http, path);
+      let value = http === undefined ? undefined : readAttribute(context, http, path);
       if (value === undefined) value = pluginAttribute(machine, context, path);
       if (value === undefined) return abiStatus.notFound;
       return value === null ? abiStatus.serializationFailure : machine.copyOut(value, valueAt, valueSize);

@@ -1,5 +1,11 @@
 import type { ByteString } from './bytes.ts';
+import { inlineRequestHeaders, inlineResponseHeaders } from './inline-headers.ts';
 import type { Header } from './types.ts';
+
+export type HeaderMapKind = 'request' | 'response' | 'trailers';
+
+const COLON = 0x3a;
+const NONE: ReadonlySet<string> = new Set();
 
 /** ASCII lower case; other bytes stay. The same string comes back when nothing changes. */
 export function lowerName(name: string): string {
@@ -12,14 +18,27 @@ export function lowerName(name: string): string {
 
 /**
  * An ordered list of headers with the habits of Envoy's HeaderMapImpl: names are lower case, pseudo headers stay in
- * front, `host` of a request means `:authority`.
+ * front, `host` of a request means `:authority`, some headers are kept once only (see `inlineRequestHeaders`).
  */
 export class HeaderMap {
   entries: Header[] = [];
   readonly #request: boolean;
+  readonly #inline: ReadonlySet<string>;
 
-  constructor(request: boolean) {
-    this.#request = request;
+  constructor(kind: HeaderMapKind, headers: readonly Header[] = []) {
+    this.#request = kind === 'request';
+    this.#inline = kind === 'request' ? inlineRequestHeaders : kind === 'response' ? inlineResponseHeaders : NONE;
+    if (headers.length > 0) this.fill(headers);
+  }
+
+  /** Replaces all headers. */
+  fill(headers: readonly Header[]): void {
+    this.entries = [];
+    for (const header of headers) {
+      const key = this.key(header[0]);
+      if (key !== header[0] || key.charCodeAt(0) === COLON || this.#inline.has(key)) this.add(key, header[1]);
+      else this.entries.push(header);
+    }
   }
 
   /** Lower-cases a name and resolves the alias; every other method takes what this returns. */
@@ -38,33 +57,43 @@ export class HeaderMap {
   }
 
   /** All values of a repeated header, as the attribute `request.headers` shows them. */
-  joined(name: string): ByteString | undefined {
-    const key = this.key(name);
+  joined(key: string): ByteString | undefined {
     const values = this.entries.filter((entry) => entry[0] === key).map((entry) => entry[1]);
     return values.length === 0 ? undefined : values.join(',');
   }
 
   add(key: string, value: ByteString): void {
-    if (key.charCodeAt(0) !== 0x3a) {
-      this.entries.push([key, value]);
+    const { entries } = this;
+    if (this.#inline.has(key)) {
+      const at = entries.findIndex((entry) => entry[0] === key);
+      if (at >= 0) {
+        entries[at] = [key, `${entries[at]![1]},${value}`];
+        return;
+      }
+    }
+    if (key.charCodeAt(0) !== COLON) {
+      entries.push([key, value]);
       return;
     }
     let end = 0;
-    while (end < this.entries.length && this.entries[end]![0].charCodeAt(0) === 0x3a) end++;
-    this.entries.splice(end, 0, [key, value]);
+    while (end < entries.length && entries[end]![0].charCodeAt(0) === COLON) end++;
+    entries.splice(end, 0, [key, value]);
   }
 
+  /** Replaces all values; as in Envoy the header moves to the end, a pseudo header to the end of these. */
   set(key: string, value: ByteString): void {
-    for (let at = 0; at < this.entries.length; at++) {
-      if (this.entries[at]![0] !== key) continue;
-      this.entries[at] = [key, value];
-      return;
-    }
+    this.remove(key);
     this.add(key, value);
   }
 
   remove(key: string): void {
-    this.entries = this.entries.filter((entry) => entry[0] !== key);
+    const { entries } = this;
+    let kept = 0;
+    for (let at = 0; at < entries.length; at++) {
+      const entry = entries[at]!;
+      if (entry[0] !== key) entries[kept++] = entry;
+    }
+    entries.length = kept;
   }
 
   /** Sum of the lengths of all names and values. */

@@ -1,18 +1,41 @@
-import { type ByteString, uint8ArrayOf } from './bytes.ts';
+import type { ByteString } from './bytes.ts';
+import type { Context } from './context.ts';
 import { HeaderMap } from './header-map.ts';
 import type { Header, HeaderVerdict, LocalReply } from './types.ts';
 
-/** What all plugin instances of one HTTP stream share: its headers, bodies, attributes and filter state. */
+export type Attributes = ReadonlyMap<string, ByteString | Uint8Array>;
+
+const NONE: Attributes = new Map();
+
+/** What a plugin instance does when a response comes by. */
+export interface EncoderFilter {
+  readonly context: Context;
+  encodeHeaders(endOfStream: boolean): HeaderVerdict;
+  /** Undefined when the filter keeps the chunk. */
+  encodeBody(chunk: Uint8Array, endOfStream: boolean): Uint8Array | undefined;
+  takeHeldResponse(): Uint8Array;
+  encodeTrailers(): HeaderVerdict;
+}
+
+/** What all plugin instances of one HTTP stream share: its headers, attributes and filter state. */
 export class HttpStream {
-  readonly requestHeaders = new HeaderMap(true);
+  readonly requestHeaders = new HeaderMap('request');
   requestTrailers: HeaderMap | undefined = undefined;
   responseHeaders: HeaderMap | undefined = undefined;
   responseTrailers: HeaderMap | undefined = undefined;
   /** Attributes given by the caller; keys have U+0000 between the parts. */
-  properties: ReadonlyMap<string, ByteString | Uint8Array> = NONE;
+  properties: Attributes = NONE;
   /** What `proxy_set_property` stored; Envoy's filter state name is `wasm.` and the key. */
   readonly filterState = new Map<string, Uint8Array>();
+  /** Nanoseconds since 1970, the attribute `request.time`. */
+  startTime = 0n;
   localReply: LocalReply | undefined = undefined;
+  /** Response code details that came last; a second local reply changes no more than these. */
+  details: string | undefined = undefined;
+  /** The response is on its way through the filters. */
+  encoding = false;
+  /** The response has passed them. */
+  responded = false;
   /** How often the route cache was cleared; Envoy chooses the route anew after that. */
   routeClears = 0;
   /** Set by `proxy_close_stream`: the stream was reset without a response. */
@@ -20,46 +43,39 @@ export class HttpStream {
   /** The plugin instances on the way, in the order of the chain. */
   readonly filters: EncoderFilter[] = [];
 
-  /** The response of a local reply passes the filters backwards, the one that sent it included. */
+  /** The first reply wins, unless the response is on its way: then it is replaced and passes no more filters. */
   reply(reply: LocalReply): void {
-    if (this.localReply !== undefined) return;
-    this.localReply = reply;
-    if (this.filters.some((filter) => filter.wantsReply())) encodeReply(this, reply);
+    this.details = reply.details;
+    if (this.responded) return;
+    if (this.localReply === undefined || this.encoding) this.localReply = reply;
   }
 
-  restart(requestHeaders: Header[]): void {
-    this.requestHeaders.entries = requestHeaders;
+  /** Neither callbacks of the request nor a response may follow. */
+  get over(): boolean {
+    return this.localReply !== undefined || this.reset;
+  }
+
+  restart(): void {
     this.requestTrailers = undefined;
     this.responseHeaders = undefined;
     this.responseTrailers = undefined;
     if (this.filterState.size > 0) this.filterState.clear();
     this.localReply = undefined;
+    this.details = undefined;
+    this.encoding = false;
+    this.responded = false;
     this.routeClears = 0;
     this.reset = false;
   }
 }
 
-/** What a stream of a plugin instance does when a response comes by. */
-export interface EncoderFilter {
-  wantsReply(): boolean;
-  encodeHeaders(endOfStream: boolean): HeaderVerdict;
-  encodeBody(body: Uint8Array, endOfStream: boolean): HeaderVerdict;
-}
-
-/** Headers as Envoy makes them for a local reply; a filter that holds the response back ends its way. */
-function encodeReply(http: HttpStream, reply: LocalReply): void {
-  const headers = new HeaderMap(false);
-  headers.add(':status', String(reply.status));
-  for (const [name, value] of reply.headers) headers.add(headers.key(name), value);
+/** Headers that Envoy gives a local reply. */
+export function replyHeaders(reply: LocalReply): Header[] {
+  const headers = new HeaderMap('response', [[':status', String(reply.status)], ...reply.headers]);
+  if (headers.first(':status') !== String(reply.status)) headers.set(':status', String(reply.status));
   if (reply.body !== '') {
     headers.set('content-length', String(reply.body.length));
-    if (headers.first('content-type') === undefined) headers.set('content-type', 'text/plain');
+    if (headers.first('content-type') === undefined) headers.add('content-type', 'text/plain');
   }
-  http.responseHeaders = headers;
-  const backwards = http.filters.toReversed();
-  for (const filter of backwards) if (filter.encodeHeaders(reply.body === '') === 'stop') return;
-  if (reply.body === '') return;
-  for (const filter of backwards) if (filter.encodeBody(uint8ArrayOf(reply.body), true) === 'stop') return;
+  return headers.entries;
 }
-
-const NONE: ReadonlyMap<string, ByteString | Uint8Array> = new Map();

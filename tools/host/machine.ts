@@ -3,6 +3,7 @@ import type { ByteString } from './bytes.ts';
 import { Context } from './context.ts';
 import type { GuestFunctions, GuestFunction } from './guest-functions.ts';
 import { GuestMemory } from './guest-memory.ts';
+import type { Loop } from './loop.ts';
 
 /** While the module starts or allocates, Envoy traps on most host functions ("restricted_callback"). */
 export type Restriction = 'none' | 'start' | 'allocate';
@@ -13,6 +14,9 @@ export type Restriction = 'none' | 'start' | 'allocate';
  */
 export class Machine {
   readonly vmId: string;
+  readonly loop: Loop;
+  /** Nanoseconds since 1970. */
+  readonly now: () => bigint;
   readonly vmContext = new Context(0, undefined, undefined, undefined);
   readonly contexts = new Map<number, Context>();
   current: Context = this.vmContext;
@@ -30,8 +34,10 @@ export class Machine {
   #nextId = 1;
   readonly #deferred: (() => void)[] = [];
 
-  constructor(vmId: string) {
+  constructor(vmId: string, loop: Loop, now: () => bigint) {
     this.vmId = vmId;
+    this.loop = loop;
+    this.now = now;
     this.contexts.set(0, this.vmContext);
   }
 
@@ -59,17 +65,15 @@ export class Machine {
     this.#deferred.push(action);
   }
 
-  /** Envoy tells the root of a queue's item once the present call is over; a root that is gone hears nothing. */
+  /** Tells the root of a queue about an item, once Envoy's loop comes round; a root that is gone hears nothing. */
   queueReady(rootId: number, token: number): void {
-    const tell = (): void => {
+    this.loop.post(() => {
       const root = this.contexts.get(rootId);
       const target = this.guest.on_queue_ready;
       if (root === undefined || target === undefined || this.failed !== undefined) return;
       this.call(root, 'proxy_on_queue_ready', target, rootId, token);
       this.settle();
-    };
-    if (this.current === this.vmContext) tell();
-    else this.defer(tell);
+    });
   }
 
   /** Ends a callback: deferred actions run in order, and may add more. */

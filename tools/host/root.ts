@@ -1,11 +1,12 @@
-import { compileProperties } from './attributes.ts';
-import { byteStringFor, checkedHeaders } from './checked-headers.ts';
 import { bytesFromText, uint8ArrayOf } from './bytes.ts';
+import { checkedHeaders } from './checked-headers.ts';
 import { Context } from './context.ts';
-import { HttpStream } from './http-stream.ts';
+import type { Attributes, HttpStream } from './http-stream.ts';
+import type { Loop } from './loop.ts';
 import type { Machine } from './machine.ts';
 import { FilterStream } from './stream.ts';
-import type { Header, Properties } from './types.ts';
+import { createHttpStream, type StreamInit } from './stream-init.ts';
+import type { Header } from './types.ts';
 
 export interface RootOptions {
   /** Envoy's `root_id`. */
@@ -14,24 +15,18 @@ export interface RootOptions {
   readonly name?: string;
   /** Absent or empty: `proxy_on_configure` is called with size 0. */
   readonly configuration?: string | Uint8Array;
-  /** Leave `proxy_on_configure` to a later call of `configure`. */
+  /** Leave `proxy_on_configure` to a later call of `configure`; requests are refused until then. */
   readonly deferConfigure?: boolean;
 }
 
-export interface StreamInit {
-  /** In order, names in any case, values as bytes. */
-  readonly headers: readonly (readonly [string, string])[];
-  readonly properties?: Properties | ReadonlyMap<string, string | Uint8Array>;
-  /** Filter state that an earlier Wasm filter has set, by the name that it used. */
-  readonly filterState?: Readonly<Record<string, string | Uint8Array>>;
-}
-
-/** A plugin instance: one configuration of the module inside the VM. */
+/**
+ * A plugin instance: one configuration of the module inside the VM. As in Envoy each one has its own
+ * `proxy_on_context_create`, `proxy_on_vm_start` and `proxy_on_configure`, and an update is another instance.
+ */
 export class RootContext {
   readonly context: Context;
   readonly #machine: Machine;
-  #configured = false;
-  #started = true;
+  #refusal: string | undefined;
   #streams = 0;
   #draining = false;
   #judge: FilterStream | undefined = undefined;
@@ -41,19 +36,11 @@ export class RootContext {
     const context = new Context(machine.takeId(), undefined, plugin, undefined);
     this.#machine = machine;
     this.context = context;
+    this.#refusal = `root ${context.id} is not configured yet`;
     machine.contexts.set(context.id, context);
-    if (machine.failed !== undefined) return;
-    const { on_context_create: create, on_vm_start: start } = machine.guest;
-    context.configuration = configurationBytes(options.configuration);
-    context.created = true;
-    if (create) machine.call(context, 'proxy_on_context_create', create, context.id, 0);
-    context.configuration = undefined;
-    machine.settle();
-    if (start && machine.failed === undefined) {
-      this.#started = machine.call(context, 'proxy_on_vm_start', start, context.id, vmConfigurationSize) !== 0;
-      machine.settle();
-    }
-    if (options.deferConfigure !== true) this.configure(options.configuration ?? '');
+    machine.loop.enter();
+    this.#start(vmConfigurationSize, options);
+    machine.loop.leave();
   }
 
   get id(): number {
@@ -61,61 +48,76 @@ export class RootContext {
   }
 
   get configured(): boolean {
-    return this.#configured;
+    return this.#refusal === undefined;
   }
 
+  /** Milliseconds between ticks that the module asked for, 0 for none. */
   get tickPeriod(): number {
     return this.context.tickPeriod;
   }
 
   /** Why requests are refused, undefined when they are not. */
   get refusal(): string | undefined {
-    if (this.#configured) return undefined;
-    return `root ${this.id} is not configured: ${this.#started ? 'proxy_on_configure' : 'proxy_on_vm_start'} returned false`;
+    return this.#refusal;
+  }
+
+  /** Whether the module may still be called for this root. */
+  get alive(): boolean {
+    return this.#machine.contexts.get(this.id) === this.context;
+  }
+
+  get loop(): Loop {
+    return this.#machine.loop;
   }
 
   /** `proxy_on_configure`; true when the module took the configuration. */
   configure(configuration: string | Uint8Array): boolean {
     const machine = this.#machine;
-    const target = machine.guest.on_configure;
-    this.#configured = machine.failed === undefined && this.#started;
-    if (!this.#configured || target === undefined) return this.#configured;
-    const bytes = configurationBytes(configuration);
-    this.context.configuration = bytes;
-    const result = machine.call(this.context, 'proxy_on_configure', target, this.id, bytes.length);
-    this.context.configuration = undefined;
-    this.#configured = machine.failed === undefined && result !== 0;
-    machine.settle();
-    return this.#configured;
+    const { context } = this;
+    const bytes = bytesOf(configuration);
+    context.configuration = bytes;
+    const taken = this.#ask('proxy_on_configure', machine.guest.on_configure, bytes.length);
+    context.configuration = undefined;
+    this.#refusal = taken ? undefined : `root ${this.id} is not configured: proxy_on_configure returned false`;
+    return taken;
   }
 
+  /** A request that this instance alone gets; the caller drives its callbacks. */
   createStream(init: StreamInit): FilterStream {
-    return new FilterStream(this.#machine, this, createHttpStream(init));
+    return new FilterStream(this.#machine, this, createHttpStream(init, this.#machine.now()), false);
+  }
+
+  /** Takes this instance's place in a stream that passes several. */
+  join(http: HttpStream): FilterStream {
+    return new FilterStream(this.#machine, this, http, true);
   }
 
   /**
    * One request's headers in one call, for loops of millions: the same stream object is used again with a new context
    * id, and finished before this returns. Read the result before the next call.
    */
-  judge(headers: readonly Header[], properties?: ReadonlyMap<string, string | Uint8Array>): FilterStream {
-    const checked = checkedHeaders(headers, 'headers');
+  judge(headers: readonly Header[], properties?: Attributes): FilterStream {
     let stream = this.#judge;
     if (stream === undefined) stream = this.#judge = this.createStream({ headers: [] });
-    else stream.restart(checked);
+    else stream.restart();
     const { http } = stream;
-    http.requestHeaders.entries = checked;
+    http.requestHeaders.fill(checkedHeaders(headers, 'headers'));
     if (properties !== undefined) http.properties = properties;
     stream.requestHeaders(true);
     stream.finish();
     return stream;
   }
 
-  /** `proxy_on_tick`, when the caller says that time has come. */
+  /** `proxy_on_tick`, when the caller says that the time has come. */
   tick(): void {
-    const { on_tick: target } = this.#machine.guest;
-    if (target === undefined || this.#machine.failed !== undefined) return;
-    this.#machine.call(this.context, 'proxy_on_tick', target, this.id);
-    this.#machine.settle();
+    this.#ask('proxy_on_tick', this.#machine.guest.on_tick);
+  }
+
+  /** `proxy_on_foreign_function`: Envoy itself never calls it, other embedders do. */
+  callForeign(functionId: number, argument: Uint8Array): void {
+    this.context.callData = argument;
+    this.#ask('proxy_on_foreign_function', this.#machine.guest.on_foreign_function, functionId, argument.length);
+    this.context.callData = undefined;
   }
 
   /** Envoy drops a root when its listener has drained: now, or when its last stream ends. */
@@ -132,45 +134,47 @@ export class RootContext {
     if (--this.#streams === 0 && this.#draining) this.#shutDown();
   }
 
+  #start(vmConfigurationSize: number, options: RootOptions): void {
+    const { guest, failed } = this.#machine;
+    if (failed !== undefined) return;
+    this.context.created = true;
+    // Envoy lets the configuration be read here already.
+    this.context.configuration = bytesOf(options.configuration ?? '');
+    this.#ask('proxy_on_context_create', guest.on_context_create, 0);
+    this.context.configuration = undefined;
+    if (!this.#ask('proxy_on_vm_start', guest.on_vm_start, vmConfigurationSize)) {
+      this.#refusal = `root ${this.id} is not configured: proxy_on_vm_start returned false`;
+    } else if (options.deferConfigure !== true) {
+      this.configure(options.configuration ?? '');
+    }
+  }
+
+  /** Calls back for this root; true when it says yes or has no such callback, false when the VM has failed. */
+  #ask(name: string, target: ((...args: number[]) => number) | undefined, a = 0, b = 0): boolean {
+    const machine = this.#machine;
+    if (machine.failed !== undefined || !this.alive) return false;
+    if (target === undefined) return true;
+    machine.loop.enter();
+    const answer = machine.call(this.context, name, target, this.id, a, b);
+    machine.settle();
+    machine.loop.leave();
+    return answer !== 0 && machine.failed === undefined;
+  }
+
   #shutDown(): void {
     const machine = this.#machine;
-    if (machine.contexts.get(this.id) !== this.context) return;
-    const { on_done: done } = machine.guest;
-    let finished = true;
-    if (done && machine.failed === undefined) {
-      finished = machine.call(this.context, 'proxy_on_done', done, this.id) !== 0;
-      machine.settle();
-    }
-    if (finished || machine.failed !== undefined) this.#drop();
+    if (!this.alive || machine.pendingDone.has(this.id)) return;
+    if (machine.failed !== undefined || this.#ask('proxy_on_done', machine.guest.on_done)) this.#drop();
     else machine.pendingDone.set(this.id, () => this.#drop());
   }
 
   #drop(): void {
-    const machine = this.#machine;
-    const { on_delete: remove } = machine.guest;
-    if (remove && machine.failed === undefined) {
-      machine.call(this.context, 'proxy_on_delete', remove, this.id);
-      machine.settle();
-    }
-    machine.contexts.delete(this.id);
+    this.#ask('proxy_on_delete', this.#machine.guest.on_delete);
+    this.#machine.contexts.delete(this.id);
+    this.#refusal = `root ${this.id} is deleted`;
   }
 }
 
-/** A stream's shared part from what the caller gave. */
-export function createHttpStream(init: StreamInit): HttpStream {
-  const http = new HttpStream();
-  http.requestHeaders.entries = checkedHeaders(init.headers, 'headers');
-  http.properties = init.properties instanceof Map ? init.properties : compileProperties(init.properties as Properties);
-  for (const [name, value] of Object.entries(init.filterState ?? {})) {
-    http.filterState.set(
-      name,
-      typeof value === 'string' ? uint8ArrayOf(byteStringFor(value, `filterState.${name}`)) : value,
-    );
-  }
-  return http;
-}
-
-function configurationBytes(configuration: string | Uint8Array | undefined): Uint8Array {
-  if (configuration instanceof Uint8Array) return configuration;
-  return uint8ArrayOf(bytesFromText(configuration ?? ''));
+function bytesOf(configuration: string | Uint8Array): Uint8Array {
+  return typeof configuration === 'string' ? uint8ArrayOf(bytesFromText(configuration)) : configuration;
 }

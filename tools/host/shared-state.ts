@@ -1,4 +1,5 @@
 import { abiStatus } from './abi-status.ts';
+import { Loop } from './loop.ts';
 
 interface Queue {
   readonly items: Uint8Array[];
@@ -8,6 +9,7 @@ interface Queue {
 
 /** What all VMs of a process share in Envoy: key-value data with compare-and-swap, and queues, both by `vm_id`. */
 export class SharedState {
+  readonly loop = new Loop();
   readonly #data = new Map<string, { value: Uint8Array; cas: number }>();
   readonly #tokens = new Map<string, number>();
   readonly #queues = new Map<number, Queue>();

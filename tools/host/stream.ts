@@ -1,6 +1,9 @@
 import { userFailure } from '../model/failure.ts';
 import { headerMapType } from './abi-status.ts';
+import { BodyRelay } from './body-relay.ts';
 import { Context } from './context.ts';
+import { type EncodedResponse, encode, replyParts } from './encode.ts';
+import type { GuestFunction } from './guest-functions.ts';
 import { HeaderMap } from './header-map.ts';
 import type { EncoderFilter, HttpStream } from './http-stream.ts';
 import type { Machine } from './machine.ts';
@@ -8,8 +11,11 @@ import type { RootContext } from './root.ts';
 import type { Header, HeaderVerdict, LocalReply } from './types.ts';
 
 const { requestHeaders, requestTrailers, responseHeaders, responseTrailers } = headerMapType;
-const BUFFER = 1;
-const EMPTY = new Uint8Array(0);
+
+/** `FilterHeadersStatus` 2, ContinueAndEndStream, which Envoy takes for Continue. */
+const CONTINUE_AND_END = 2;
+
+const FAILURE = { status: 503, details: 'wasm_fail_stream', body: '', headers: [], grpcStatus: 14 } as const;
 
 /**
  * One plugin instance's part in one HTTP stream. Callbacks come in Envoy's order: `proxy_on_context_create` right
@@ -19,16 +25,22 @@ export class FilterStream implements EncoderFilter {
   readonly root: RootContext;
   readonly http: HttpStream;
   readonly context: Context;
+  /** What the last `requestBody` let through to the next filter; undefined when the module held or dropped it. */
+  forwarded: Uint8Array | undefined = undefined;
   readonly #machine: Machine;
+  #requestRelay = new BodyRelay();
+  #responseRelay = new BodyRelay();
+  /** Someone else leads the stream through a chain, and its local replies too. */
+  readonly #led: boolean;
+  #response: EncodedResponse | undefined = undefined;
   #finished = false;
   #failureReplied = false;
-  #bufferingRequest = false;
-  #bufferingResponse = false;
 
-  constructor(machine: Machine, root: RootContext, http: HttpStream) {
+  constructor(machine: Machine, root: RootContext, http: HttpStream, led: boolean) {
     this.#machine = machine;
     this.root = root;
     this.http = http;
+    this.#led = led;
     this.context = new Context(machine.takeId(), root.context, root.context.plugin, http);
     machine.contexts.set(this.context.id, this.context);
     http.filters.push(this);
@@ -47,6 +59,11 @@ export class FilterStream implements EncoderFilter {
     return this.http.localReply;
   }
 
+  /** What the client gets of a local reply, after this filter's response callbacks. */
+  get response(): EncodedResponse | undefined {
+    return this.#response;
+  }
+
   get filterState(): ReadonlyMap<string, Uint8Array> {
     return this.http.filterState;
   }
@@ -56,15 +73,15 @@ export class FilterStream implements EncoderFilter {
     return this.context.requestPaused;
   }
 
-  get body(): Uint8Array {
-    return this.context.requestBody ?? EMPTY;
+  get finished(): boolean {
+    return this.#finished;
   }
 
   /** Runs `proxy_on_context_create` now rather than right before the headers. */
   create(): void {
     const machine = this.#machine;
-    const context = this.context;
-    if (context.created || machine.failed !== undefined) return;
+    const { context } = this;
+    if (context.created || machine.failed !== undefined || this.root.refusal !== undefined) return;
     context.created = true;
     const target = machine.guest.on_context_create;
     if (target === undefined) return;
@@ -74,155 +91,184 @@ export class FilterStream implements EncoderFilter {
 
   /** `stop`: a local reply was sent, or the module holds the request (see `paused`). */
   requestHeaders(endOfStream = true): HeaderVerdict {
-    this.#live();
-    const { context, http } = this;
+    this.#begin();
     this.create();
-    if (this.#failsClosed()) return 'stop';
-    const target = this.#machine.guest.on_request_headers;
-    context.openMaps |= 1 << requestHeaders;
-    context.endOfStream = endOfStream;
-    const result =
-      target === undefined
-        ? 0
-        : this.#run('proxy_on_request_headers', target, http.requestHeaders.entries.length, endOfStream);
-    return this.#requestVerdict(result, requestHeaders);
+    if (!this.#failsClosed()) {
+      const target = this.#machine.guest.on_request_headers;
+      this.context.openMaps |= 1 << requestHeaders;
+      const count = this.http.requestHeaders.entries.length;
+      const result = this.#run('proxy_on_request_headers', target, count, endOfStream);
+      this.#settleRequest(result === CONTINUE_AND_END ? 0 : result, requestHeaders);
+    }
+    return this.#end();
   }
 
+  /** One chunk of the body; `forwarded` is what goes on. */
   requestBody(chunk: Uint8Array, endOfStream = true): HeaderVerdict {
-    this.#live();
-    const context = this.context;
-    if (this.#over()) return 'stop';
-    if (this.#failsClosed()) return 'stop';
-    context.requestBody = this.#bufferingRequest ? joined(context.requestBody ?? EMPTY, chunk) : chunk;
-    context.endOfStream = endOfStream;
-    const target = this.#machine.guest.on_request_body;
-    const result =
-      target === undefined ? 0 : this.#run('proxy_on_request_body', target, context.requestBody.length, endOfStream);
-    this.#bufferingRequest = result === BUFFER;
-    return this.#requestVerdict(result, -1);
+    this.#begin();
+    const { context } = this;
+    this.forwarded = undefined;
+    if (!this.http.over && !this.#failsClosed()) {
+      context.requestBody = this.#requestRelay.offer(chunk);
+      const target = this.#machine.guest.on_request_body;
+      const result = this.#run('proxy_on_request_body', target, context.requestBody.length, endOfStream);
+      this.forwarded = this.#requestRelay.settle(result, context.requestBody);
+      if (result === 0) context.requestBody = undefined;
+      this.#settleRequest(result, -1);
+    }
+    return this.#end();
   }
 
-  requestTrailers(trailers: Header[]): HeaderVerdict {
-    this.#live();
-    if (this.#over() || this.#failsClosed()) return 'stop';
-    const map = (this.http.requestTrailers = this.http.requestTrailers ?? new HeaderMap(false));
-    map.entries = trailers;
-    this.context.openMaps |= 1 << requestTrailers;
-    const target = this.#machine.guest.on_request_trailers;
-    const result = target === undefined ? 0 : this.#run('proxy_on_request_trailers', target, trailers.length, false);
-    return this.#requestVerdict(result, requestTrailers);
+  requestTrailers(trailers: readonly Header[]): HeaderVerdict {
+    this.#begin();
+    if (!this.http.over && !this.#failsClosed()) {
+      const map = (this.http.requestTrailers ??= new HeaderMap('trailers', trailers));
+      this.context.openMaps |= 1 << requestTrailers;
+      const target = this.#machine.guest.on_request_trailers;
+      this.#settleRequest(
+        this.#run('proxy_on_request_trailers', target, map.entries.length, undefined),
+        requestTrailers,
+      );
+    }
+    return this.#end();
   }
 
-  wantsReply(): boolean {
-    const { on_response_headers, on_response_body } = this.#machine.guest;
-    return on_response_headers !== undefined || on_response_body !== undefined;
+  takeHeldRequest(): Uint8Array {
+    return this.#requestRelay.take();
   }
 
   encodeHeaders(endOfStream: boolean): HeaderVerdict {
-    if (!this.context.created || this.#failureReplied || this.#failsClosed()) return 'continue';
+    if (!this.#encodes()) return 'continue';
     this.context.openMaps |= 1 << responseHeaders;
-    const target = this.#machine.guest.on_response_headers;
     const count = this.http.responseHeaders?.entries.length ?? 0;
-    const result = target === undefined ? 0 : this.#run('proxy_on_response_headers', target, count, endOfStream);
-    return this.#responseVerdict(result, responseHeaders);
+    const target = this.#machine.guest.on_response_headers;
+    const result = this.#run('proxy_on_response_headers', target, count, endOfStream);
+    return this.#settleResponse(result === CONTINUE_AND_END ? 0 : result, responseHeaders);
   }
 
-  encodeBody(chunk: Uint8Array, endOfStream: boolean): HeaderVerdict {
-    const context = this.context;
-    if (!context.created || this.#failureReplied || this.#failsClosed()) return 'continue';
-    context.responseBody = this.#bufferingResponse ? joined(context.responseBody ?? EMPTY, chunk) : chunk;
+  encodeBody(chunk: Uint8Array, endOfStream: boolean): Uint8Array | undefined {
+    const { context } = this;
+    if (!this.#encodes()) return chunk;
+    context.responseBody = this.#responseRelay.offer(chunk);
     const target = this.#machine.guest.on_response_body;
-    const result =
-      target === undefined ? 0 : this.#run('proxy_on_response_body', target, context.responseBody.length, endOfStream);
-    this.#bufferingResponse = result === BUFFER;
-    return this.#responseVerdict(result, -1);
+    const result = this.#run('proxy_on_response_body', target, context.responseBody.length, endOfStream);
+    const passed = this.#responseRelay.settle(result, context.responseBody);
+    if (result === 0) context.responseBody = undefined;
+    this.#settleResponse(result, -1);
+    return passed;
   }
 
   encodeTrailers(): HeaderVerdict {
-    if (!this.context.created || this.#failureReplied || this.#failsClosed()) return 'continue';
+    if (!this.#encodes()) return 'continue';
     this.context.openMaps |= 1 << responseTrailers;
-    const target = this.#machine.guest.on_response_trailers;
     const count = this.http.responseTrailers?.entries.length ?? 0;
-    const result = target === undefined ? 0 : this.#run('proxy_on_response_trailers', target, count, false);
-    return this.#responseVerdict(result, responseTrailers);
+    const target = this.#machine.guest.on_response_trailers;
+    return this.#settleResponse(this.#run('proxy_on_response_trailers', target, count, undefined), responseTrailers);
   }
 
-  /** `proxy_on_log`, `proxy_on_done`, `proxy_on_delete`; the context is gone afterwards. */
+  takeHeldResponse(): Uint8Array {
+    return this.#responseRelay.take();
+  }
+
+  /** The end of the stream: `proxy_on_log`, `proxy_on_done`, `proxy_on_delete`; the context is gone afterwards. */
   finish(): void {
+    this.log();
+    this.destroy();
+  }
+
+  /** `proxy_on_log`: in a chain Envoy logs all filters before it destroys the first. */
+  log(): void {
+    if (this.#finished) return;
+    this.#machine.loop.enter();
+    this.#answer();
+    this.create();
+    this.context.logging = true;
+    this.#last('proxy_on_log', this.#machine.guest.on_log);
+    this.context.logging = false;
+    this.#machine.loop.leave();
+  }
+
+  /** `proxy_on_done` and `proxy_on_delete`. */
+  destroy(): void {
     if (this.#finished) return;
     this.#finished = true;
-    const { context } = this;
-    const { guest } = this.#machine;
-    this.create();
-    context.openMaps = 0;
-    context.logging = true;
-    if (guest.on_log) this.#end('proxy_on_log', guest.on_log);
-    context.logging = false;
-    if (guest.on_done) this.#end('proxy_on_done', guest.on_done);
-    if (guest.on_delete) this.#end('proxy_on_delete', guest.on_delete);
-    this.#machine.contexts.delete(context.id);
+    this.#machine.loop.enter();
+    this.#last('proxy_on_done', this.#machine.guest.on_done);
+    this.#last('proxy_on_delete', this.#machine.guest.on_delete);
+    this.#machine.contexts.delete(this.context.id);
     this.root.streamEnded();
+    this.#machine.loop.leave();
   }
 
   /** Makes a finished stream a new one with a new id: no objects are made in a hot loop. */
-  restart(headers: Header[]): void {
-    const { context, http } = this;
-    http.restart(headers);
-    context.id = this.#machine.takeId();
-    context.created = false;
-    context.openMaps = 0;
-    context.requestPaused = false;
-    context.responsePaused = false;
-    context.requestBody = undefined;
-    context.responseBody = undefined;
+  restart(): void {
+    this.http.restart();
+    this.context.restart(this.#machine.takeId());
+    this.forwarded = undefined;
+    this.#response = undefined;
     this.#finished = false;
     this.#failureReplied = false;
-    this.#bufferingRequest = false;
-    this.#bufferingResponse = false;
-    this.#machine.contexts.set(context.id, context);
+    this.#requestRelay.take();
+    this.#responseRelay.take();
+    this.#machine.contexts.set(this.context.id, this.context);
     this.root.streamStarted();
   }
 
-  #live(): void {
-    if (!this.#finished) return;
-    throw userFailure({ what: `found a callback for stream ${this.id} after finish()`, where: 'stream' });
+  #begin(): void {
+    if (this.#finished) {
+      throw userFailure({ what: `found a callback for stream ${this.id} after finish()`, where: 'stream' });
+    }
+    this.#machine.loop.enter();
   }
 
-  #over(): boolean {
-    return this.http.localReply !== undefined || this.http.reset;
+  /** Outside a chain the filter's own response callbacks see its local reply at once. */
+  #end(): HeaderVerdict {
+    this.#answer();
+    this.#machine.loop.leave();
+    return this.http.over || this.context.requestPaused ? 'stop' : 'continue';
   }
 
-  #run(name: string, target: (...args: number[]) => number, size: number, endOfStream: boolean): number {
-    const result = this.#machine.call(this.context, name, target, this.context.id, size, endOfStream ? 1 : 0);
-    return this.#machine.stopIteration ? -1 : result;
+  #answer(): void {
+    const { http } = this;
+    if (this.#led || http.localReply === undefined || http.responded || http.encoding) return;
+    const { value, done } = encode(http, replyParts(http)).next();
+    if (done === true) this.#response = value;
   }
 
-  #end(name: string, target: (...args: number[]) => number): void {
-    if (this.#machine.failed !== undefined) return;
+  #encodes(): boolean {
+    return this.context.created && !this.#failureReplied && !this.#failsClosed();
+  }
+
+  /** A local reply during the callback stops the stream whatever the callback answers. */
+  #run(name: string, target: GuestFunction | undefined, size: number, endOfStream: boolean | undefined): number {
+    const machine = this.#machine;
+    const { context } = this;
+    if (endOfStream !== undefined) context.endOfStream = endOfStream;
+    if (target === undefined) return 0;
+    const result = machine.call(context, name, target, context.id, size, endOfStream === true ? 1 : 0);
+    return machine.stopIteration ? -1 : result;
+  }
+
+  #last(name: string, target: GuestFunction | undefined): void {
+    if (target === undefined || !this.context.created || this.#machine.failed !== undefined) return;
     this.#machine.call(this.context, name, target, this.context.id);
     this.#machine.settle();
   }
 
-  /** Envoy closes the map and the body once the callback let the request go on. */
-  #requestVerdict(result: number, map: number): HeaderVerdict {
+  /** Envoy closes the map once the callback let the request go on. */
+  #settleRequest(result: number, map: number): void {
     const { context } = this;
     context.requestPaused = result !== 0;
-    if (this.#failsClosed()) {
-      this.#machine.settle();
-      return 'stop';
-    }
-    if (result === 0 && map >= 0) context.openMaps &= ~(1 << map);
+    if (!this.#failsClosed() && result === 0 && map >= 0) context.openMaps &= ~(1 << map);
     this.#machine.settle();
-    return this.#over() || context.requestPaused ? 'stop' : 'continue';
   }
 
-  #responseVerdict(result: number, map: number): HeaderVerdict {
+  #settleResponse(result: number, map: number): HeaderVerdict {
     const { context } = this;
     context.responsePaused = result !== 0;
-    const failed = this.#failsClosed();
-    if (result === 0 && map >= 0) context.openMaps &= ~(1 << map);
+    if (!this.#failsClosed() && result === 0 && map >= 0) context.openMaps &= ~(1 << map);
     this.#machine.settle();
-    return context.responsePaused && !failed ? 'stop' : 'continue';
+    return context.responsePaused ? 'stop' : 'continue';
   }
 
   /** A failed VM or an unconfigured root answers 503, as Envoy does with FAIL_CLOSED. */
@@ -231,22 +277,8 @@ export class FilterStream implements EncoderFilter {
     if (reason === undefined) return false;
     if (!this.#failureReplied) {
       this.#failureReplied = true;
-      this.http.reply({
-        status: 503,
-        details: 'wasm_fail_stream',
-        body: '',
-        headers: [],
-        grpcStatus: 14,
-        reason,
-      });
+      this.http.reply({ ...FAILURE, reason });
     }
     return true;
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }

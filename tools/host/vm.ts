@@ -19,8 +19,10 @@ import { envMetrics } from './env-metrics.ts';
 import { envProperties } from './env-properties.ts';
 import { envShared } from './env-shared.ts';
 import { envStream } from './env-stream.ts';
+import { exchange, type Exchange } from './exchange.ts';
 import { guestFunctions } from './guest-functions.ts';
 import { GuestMemory } from './guest-memory.ts';
+import type { Policy, RequestInit } from './lead.ts';
 import { Logs } from './logs.ts';
 import { Machine } from './machine.ts';
 import { Metrics } from './metrics.ts';
@@ -67,6 +69,8 @@ export interface Vm {
   metric(name: string): number | undefined;
   readonly metrics: ReadonlyMap<string, Metric>;
   createRoot(options?: RootOptions): RootContext;
+  /** Leads a request through a chain of roots (of any VM) and policies, and the response back. */
+  exchange(chain: readonly (RootContext | Policy)[], request: RequestInit): Exchange;
   /** Accepted calls, oldest first. */
   readonly httpCalls: readonly HttpCall[];
   readonly grpcCalls: readonly GrpcCall[];
@@ -82,11 +86,12 @@ export interface Vm {
 export async function createVm(options: VmOptions): Promise<Vm> {
   const module = options.module instanceof WebAssembly.Module ? options.module : await compiled(options.module);
   const abi = abiVersion(module);
-  const machine = new Machine(options.vmId ?? '');
   const metrics = new Metrics();
-  const callouts = new Callouts(machine);
   const logs = new Logs(options.logLevel ?? 'trace', options.logLimit ?? 10_000, options.onLog);
   const now = options.now ?? (() => BigInt(Date.now()) * 1_000_000n);
+  const shared = options.shared ?? new SharedState();
+  const machine = new Machine(options.vmId ?? '', shared.loop, now);
+  const callouts = new Callouts(machine);
   const configuration = options.vmConfiguration ?? '';
   const vmConfiguration =
     typeof configuration === 'string' ? uint8ArrayOf(bytesFromText(configuration)) : configuration;
@@ -98,7 +103,7 @@ export async function createVm(options: VmOptions): Promise<Vm> {
     ...envStream(machine),
     ...envBuffers(machine, vmConfiguration),
     ...envMetrics(machine, metrics),
-    ...envShared(machine, options.shared ?? new SharedState()),
+    ...envShared(machine, shared),
     ...envCallouts(machine, { callouts, httpCall: options.httpCall, grpcCall: options.grpcCall }),
     ...envForeign(machine, options.foreignFunctions ?? {}),
   };
@@ -129,6 +134,7 @@ export async function createVm(options: VmOptions): Promise<Vm> {
       return metrics.snapshot();
     },
     createRoot: (root = {}) => new RootContext(machine, vmConfiguration.length, root),
+    exchange: (chain, request) => exchange(chain, request, now()),
     httpCalls: callouts.httpCalls,
     grpcCalls: callouts.grpcCalls,
     answerHttpCall: (token, answer) => callouts.answerHttp(token, answer),
