@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { exitCodes, type ExitCode } from '../../catalog/exit-codes.ts';
 import { startEnvoy } from '../../envoy/run.ts';
 import { findEnvoy } from '../../envoy/find.ts';
+import { Failure } from '../../model/failure.ts';
 import type { Io } from '../../model/io.ts';
 import { builtFilterFiles } from '../built-filters.ts';
 import type { CliCommand } from '../command.ts';
@@ -12,6 +13,7 @@ import { gatewayBootstrap } from '../demo/gateway.ts';
 import { keepGateway } from '../demo/keep.ts';
 import { renderDemo } from '../demo/render.ts';
 import { runDemo } from '../demo/run-demo.ts';
+import { reportError } from '../errors.ts';
 import { envoyOption } from '../options/envoy.ts';
 import { terminalProgress } from '../progress.ts';
 
@@ -37,7 +39,8 @@ export const demo: CliCommand = {
 
 async function show(flags: DemoFlags, io: Io): Promise<ExitCode> {
   const progress = terminalProgress(io);
-  const files = await builtFilterFiles(io, progress);
+  const files = await orFinding(io, builtFilterFiles(io, progress));
+  if (files === undefined) return exitCodes.findings;
   const envoy = await findEnvoy({
     ...(flags.envoy === undefined ? {} : { flag: flags.envoy }),
     cwd: io.cwd,
@@ -54,7 +57,9 @@ async function show(flags: DemoFlags, io: Io): Promise<ExitCode> {
       normalizerFile: join(files, 'normalizer.wasm'),
       guardFile: join(files, 'misdirected-guard.wasm'),
     });
-    await using running = await startEnvoy(envoy, { bootstrap, signal: io.signal, env: io.env });
+    const started = await orFinding(io, startEnvoy(envoy, { bootstrap, signal: io.signal, env: io.env }));
+    if (started === undefined) return exitCodes.findings;
+    await using running = started;
     progress.say('sending requests');
     const rows = await runDemo(running, certificates);
     progress.done();
@@ -65,6 +70,17 @@ async function show(flags: DemoFlags, io: Io): Promise<ExitCode> {
   } finally {
     progress.done();
     await backEnd.stop();
+  }
+}
+
+/** A filter that does not compile, or that Envoy refuses, is what the demo is there to find: undefined, and said on stderr. */
+async function orFinding<T>(io: Io, work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'user') throw error;
+    reportError(error, io, false);
+    return undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import type { GenerateInput, Generated, Target } from '../../generate/target.ts'
 import type { Io } from '../../model/io.ts';
 import type { CliCommand } from '../command.ts';
 import { loadBuildManifest } from './generate/build-manifest.ts';
+import { checkPlugins } from './generate/check-plugins.ts';
 import { readResources } from './generate/input.ts';
 import { addOutputOption, writeOutput } from './generate/output.ts';
 import { addSettings, givenBy, type Flags } from './generate/settings.ts';
@@ -47,7 +48,9 @@ async function run(target: Target, command: Command, io: Io): Promise<ExitCode> 
   const flags: Flags = command.opts();
   const given = await givenBy(target.settings, flags, io);
   const options = readSettings(target.settings, given);
-  const generated = target.generate(await inputOf(target, command, io), options);
+  const input = await inputOf(target, command, io);
+  const generated = target.generate(input, options);
+  if (input.build !== undefined) await checkPlugins(generated.plugins ?? [], input.build.file, io);
   await writeOutput(generated.documents, flags, io);
   for (const { level, text, where } of generated.notes) {
     io.err(`${where === undefined ? '' : `${where}: `}${level}: ${text}\n`);

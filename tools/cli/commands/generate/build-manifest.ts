@@ -1,11 +1,8 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readBuildManifest, type BuildManifest } from '../../../generate/build-manifest.ts';
 import type { Io } from '../../../model/io.ts';
+import { packageRoot } from '../../package-root.ts';
 import { readFileOf } from './files.ts';
-
-/** From tools/cli/commands/generate, and from dist/cli/commands/generate, to the root of the package. */
-const packageRoot = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Reads the build manifest of the package, or another one that the user names. */
 export async function loadBuildManifest(named: string | undefined, io: Io): Promise<BuildManifest> {
