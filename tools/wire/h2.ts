@@ -78,7 +78,7 @@ export async function openH2(target: WireTarget): Promise<H2Connection> {
     }, limit);
     try {
       const stream = submit(session, method, data, blocks, block);
-      return await h2Response(stream, method, () => fault && { trouble: fault.trouble, detail: fault.message });
+      return await h2Response(stream, method, () => fault);
     } catch (error) {
       return failed(fault ?? faultOf(error));
     } finally {
