@@ -10,7 +10,7 @@ export type VersionAnswer = { readonly version: string } | { readonly trouble: s
  * there; that shows when a Wasm filter is loaded.
  */
 export function versionAnswer(result: CommandResult): VersionAnswer {
-  const version = /version: \w+\/(\d+\.\d+\.\d+)/.exec(result.stdout)?.[1];
+  const version = /version: [0-9a-f]+\/(\d+\.\d+\.\d+)[^/\s]*\//.exec(result.stdout)?.[1];
   if (result.code !== 0) return { trouble: `does not run: ${failureLine(result)}` };
   if (version === undefined) return { trouble: 'does not answer --version as Envoy does' };
   if (isOlder(version, oldestEnvoy))

@@ -9,6 +9,8 @@ export interface HttpConnectionManagerOptions {
   readonly httpFilters?: readonly Extension[];
   /** From `virtualHost(...)`. */
   readonly virtualHosts: readonly Proto[];
+  /** An authority with a port chooses the virtual host of the name alone, as on every gateway of Istio. */
+  readonly ignorePort?: boolean;
   /** RFC 3986 normalization of the path; Envoy's default is off, Istio's on. */
   readonly normalizePath?: boolean;
   readonly mergeSlashes?: boolean;
@@ -33,7 +35,11 @@ export function httpConnectionManager(options: HttpConnectionManagerOptions): Ex
     'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager',
     {
       stat_prefix: options.statPrefix ?? 'http',
-      route_config: { name: 'local', virtual_hosts: options.virtualHosts },
+      route_config: {
+        name: 'local',
+        virtual_hosts: options.virtualHosts,
+        ...given({ ignore_port_in_host_matching: options.ignorePort }),
+      },
       http_filters: [...(options.httpFilters ?? []), routerFilter()],
       ...given({
         normalize_path: options.normalizePath,
