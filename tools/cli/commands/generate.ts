@@ -8,7 +8,7 @@ import type { CliCommand } from '../command.ts';
 import { loadBuildManifest } from './generate/build-manifest.ts';
 import { checkPlugins } from './generate/check-plugins.ts';
 import { readResources } from './generate/input.ts';
-import { addOutputOption, writeOutput } from './generate/output.ts';
+import { addOutputOption, readOutputs, writeOutput } from './generate/output.ts';
 import { addSettings, givenBy, type Flags } from './generate/settings.ts';
 
 /** `portcullis generate TARGET`: one subcommand for each row of the table of targets. */
@@ -46,13 +46,14 @@ function collect(value: string, before: readonly string[] = []): string[] {
 
 async function run(target: Target, command: Command, io: Io): Promise<ExitCode> {
   const flags: Flags = command.opts();
+  const outputs = readOutputs(flags.output);
   const given = await givenBy(target.settings, flags, io);
   const options = readSettings(target.settings, given);
   const input = await inputOf(target, command, io);
   const generated = target.generate(input, options);
-  if (input.build !== undefined) await checkPlugins(generated.plugins ?? [], input.build.file, io);
-  await writeOutput(generated.documents, flags, io);
-  for (const { level, text, where } of generated.notes) {
+  const unchecked = await checkPlugins(generated.plugins ?? [], input.build?.file ?? '', io);
+  await writeOutput(generated.documents, outputs, io);
+  for (const { level, text, where } of [...generated.notes, ...unchecked]) {
     io.err(`${where === undefined ? '' : `${where}: `}${level}: ${text}\n`);
   }
   return exitCode(generated);

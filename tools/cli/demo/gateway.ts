@@ -60,6 +60,7 @@ function gatewayListener(name: string, parts: GatewayParts, filters: readonly Ex
   const http = httpConnectionManager({
     statPrefix: name,
     normalizePath: true,
+    ignorePort: true,
     httpFilters: [...before, denyAdmin(), ...after],
     virtualHosts: [
       virtualHost('admin', [clusterRoute('application')], [adminHost]),

@@ -47,5 +47,5 @@ function judge(response: WireResponse, request: DemoRequest): Observation {
 /** The policy denies /admin to everybody, and admin.example.com to whoever came by another listener. */
 function isBypass(echo: Echo, request: DemoRequest): boolean {
   const denied = echo.resource === '/admin' || echo.resource.startsWith('/admin/');
-  return denied || (echo.host === adminHost && request.sni !== adminHost);
+  return denied || (echo.host.split(':', 1)[0] === adminHost && request.sni !== adminHost);
 }

@@ -20,16 +20,23 @@ export function addOutputOption(command: Command): void {
   );
 }
 
-/** Writes the documents in every format that was asked for, to stdout or to a file. */
-export async function writeOutput(
-  documents: readonly unknown[],
-  flags: { readonly output?: readonly string[] },
-  io: Io,
-): Promise<void> {
-  const outputs = (flags.output ?? ['yaml']).map(readOutput);
+/** One way to write the documents: a format, and the file it goes to; without one, stdout. */
+export interface Output {
+  readonly format: keyof typeof formats;
+  readonly file: string | undefined;
+}
+
+/** Reads the values of `--output`; at most one of them may go to stdout. */
+export function readOutputs(values: readonly string[] = ['yaml']): Output[] {
+  const outputs = values.map(readOutput);
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
     throw userFailure({ what: 'found two formats for standard output, expected one', where: '--output' });
   }
+  return outputs;
+}
+
+/** Writes the documents in every format that was asked for. */
+export async function writeOutput(documents: readonly unknown[], outputs: readonly Output[], io: Io): Promise<void> {
   for (const { format, file } of outputs) {
     const text = formats[format](documents);
     if (file === undefined) io.out(text);
@@ -37,7 +44,7 @@ export async function writeOutput(
   }
 }
 
-function readOutput(value: string): { format: keyof typeof formats; file: string | undefined } {
+function readOutput(value: string): Output {
   const [name = '', ...rest] = value.split('=');
   const format = (Object.keys(formats) as (keyof typeof formats)[]).find((known) => known === name);
   const file = rest.length > 0 ? rest.join('=') : undefined;
