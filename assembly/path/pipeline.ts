@@ -42,10 +42,15 @@ export let decidingStep: u32 = 0;
 export let reports: u32 = 0;
 export let reportedStep: u32 = 0;
 
+// Two buffers, each with room for a path that a step tripled (escape-unsafe) with a slash in front, and for what the caller
+// puts around the result: scheme, authority and query, or a header name.
 // @ts-ignore: decorator
-@lazy const workA: usize = memory.data(393232, 16);
+@lazy const WORK_A: usize = memory.data(557072, 16);
 // @ts-ignore: decorator
-@lazy const workB: usize = memory.data(393232, 16);
+@lazy const WORK_B: usize = memory.data(557072, 16);
+
+/** The buffer that does not hold the result. */
+export let spareBuffer: usize = 0;
 
 /** Writes the stage at `to`. `option` is below 256. */
 export function writeStage(to: usize, step: u32, action: u32, option: u32): void {
@@ -80,7 +85,7 @@ export function triggersOfAll(stages: usize, count: u32): u32 {
 export function runPipeline(stages: usize, count: u32, from: usize, size: usize, seen: u32): Outcome {
   let value = from;
   let length = size;
-  let spare = workA;
+  let spare = WORK_A;
   let outcome = Outcome.Clean;
   reports = 0;
   for (let i: u32 = 0; i < count; i++) {
@@ -106,10 +111,11 @@ export function runPipeline(stages: usize, count: u32, from: usize, size: usize,
     }
     value = spare;
     length = answer;
-    spare = spare == workA ? workB : workA;
+    spare = spare == WORK_A ? WORK_B : WORK_A;
     seen = scan(value, value + length);
   }
   result = value;
   resultSize = length;
+  spareBuffer = spare;
   return outcome;
 }

@@ -1,5 +1,4 @@
 import { sameBytes } from "../../bytes/same";
-import { allocate } from "../../abi/arena";
 import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader, replaceRequestHeader } from "../../abi/headers";
 import { reply } from "../../abi/local-reply";
@@ -21,6 +20,7 @@ import {
   result,
   resultSize,
   runPipeline,
+  spareBuffer,
 } from "../../path/pipeline";
 import { NormalizerConfig, stagesOf } from "./config";
 import { REJECTED, REPORTED, REWRITTEN } from "./counters";
@@ -45,16 +45,13 @@ export function normalize(
   if (reports > 0) report(path, size);
   if (outcome == Outcome.Clean) return CONTINUE;
   if (outcome == Outcome.Rejected) return reject(config.rejectStatus);
-  const value = assemble(path, size, part, partEnd);
-  // A path that no longer fits our memory cannot be forwarded: it grew beyond all that was judged.
-  if (value == 0) return reject(config.rejectStatus);
-  const valueSize = part - path + resultSize + (path + size - partEnd);
-  if (outcome == Outcome.Redirected && !isGrpc()) {
-    return redirect(value + (part - path), valueSize - (part - path));
+  const before = part - path;
+  const valueSize = assemble(path, size, part, partEnd);
+  if (outcome == Outcome.Redirected) {
+    return isGrpc() ? reject(config.rejectStatus) : redirect(result + before, valueSize - before, spareBuffer);
   }
-  if (outcome == Outcome.Redirected) return reject(config.rejectStatus);
   if (config.original && setProperty(texts.ORIGINAL_PATH, path, size) != OK) return reject(config.rejectStatus);
-  if (replaceRequestHeader(texts.PATH, value, valueSize) != OK) return reject(config.rejectStatus);
+  if (replaceRequestHeader(texts.PATH, result, valueSize) != OK) return reject(config.rejectStatus);
   count(REWRITTEN);
   return CONTINUE;
 }
@@ -78,16 +75,16 @@ function report(path: usize, size: usize): void {
   logRequest(LOG_WARN);
 }
 
-/** What stood before the path part, the result, and the query, in one piece; 0 when there is no room. */
+/** Puts what stood before the path part, and the query, around the result, where it lies; answers the size of the whole. */
 function assemble(path: usize, size: usize, part: usize, partEnd: usize): usize {
   const before = part - path;
   const query = path + size - partEnd;
-  const value = allocate(before + resultSize + query);
-  if (value == 0) return 0;
-  memory.copy(value, path, before);
-  memory.copy(value + before, result, resultSize);
-  memory.copy(value + before + resultSize, partEnd, query);
-  return value;
+  if (before > 0) {
+    memory.copy(result + before, result, resultSize);
+    memory.copy(result, path, before);
+  }
+  memory.copy(result + before + resultSize, partEnd, query);
+  return before + resultSize + query;
 }
 
 /** CONNECT without :protocol (RFC 9110 9.3.6, not the extended form of RFC 8441). */

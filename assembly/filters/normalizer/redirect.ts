@@ -1,4 +1,3 @@
-import { allocate } from "../../abi/arena";
 import { replyWithHeaders } from "../../abi/local-reply";
 import { count } from "../../abi/metrics";
 import { begin, put, putByte } from "../../bytes/line";
@@ -13,18 +12,17 @@ const TEMPORARY_REDIRECT: u32 = 307;
 
 /**
  * Sends the client to the `size` bytes at `target` (path and query) of the site it asked. A path that begins like
- * `//other.site` would send it elsewhere (RFC 3986 4.2), so "/." is put in front, which every client takes away again.
+ * `//other.site` would send it elsewhere (RFC 3986 4.2), so "/." is put in front, which every client takes away again. The
+ * header is put together at `pairs`, which has room for it.
  */
-export function redirect(target: usize, size: usize): u32 {
+export function redirect(target: usize, size: usize, pairs: usize): u32 {
   const guarded: usize = size > 1 && load<u8>(target) == 47 && isSlash(load<u8>(target, 1)) ? 2 : 0;
   const name = textSize(texts.LOCATION);
   const pairsSize: usize = 14 + name + guarded + size;
-  const pairs = allocate(pairsSize);
   begin(texts.DETAILS_REDIRECTED);
   put(wordText(STEP_NAMES, decidingStep));
   putByte(125);
   count(REDIRECTED);
-  if (pairs == 0) return replyWithHeaders(TEMPORARY_REDIRECT, 0, 0);
   // ABI serialization of one pair: count, sizes, then each string with a NUL behind it.
   store<u32>(pairs, 1);
   store<u32>(pairs, <u32>name, 4);
