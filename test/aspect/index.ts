@@ -1,0 +1,16 @@
+import "./ascii.spec";
+import "./authority.spec";
+import "./dots.spec";
+import "./json-path.spec";
+import "./json-text.spec";
+import "./json.spec";
+import "./line.spec";
+import "./nested-escape.spec";
+import "./pattern.spec";
+import "./percent.spec";
+import "./pipeline.spec";
+import "./same.spec";
+import "./scan.spec";
+import "./table.spec";
+import "./target.spec";
+import "./words.spec";
