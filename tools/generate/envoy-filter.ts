@@ -78,7 +78,11 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
       configPatches: instances.flat(),
     },
   };
-  return { documents: [document], notes: [...deployment.notes, ...placement.notes, ...notes] };
+  return {
+    documents: [document],
+    notes: [...deployment.notes, ...placement.notes, ...notes],
+    plugins: deployment.plugins,
+  };
 }
 
 function contextOf({ context = 'GATEWAY', selector, targetRefs }: Options, placement: Placement): string {

@@ -4,7 +4,7 @@ import { filterNames, filters, type FilterName } from './filters.ts';
 import { readPluginConfig } from './plugin-config.ts';
 import { integer, listOf, oneOf, readName, readSwitch } from './readers.ts';
 import { type OptionsOf, type SettingTable } from './setting.ts';
-import type { Note } from './target.ts';
+import type { Note, Plugin } from './target.ts';
 
 /** Settings of every target that deploys a filter. */
 export const instanceSettings = {
@@ -70,6 +70,7 @@ export interface Deployment {
   readonly priority: number;
   readonly matchPorts: readonly number[];
   readonly notes: readonly Note[];
+  readonly plugins: readonly Plugin[];
 }
 
 /** Combines what was given with the filter's defaults. */
@@ -83,14 +84,17 @@ export function deploymentOf(options: OptionsOf<typeof instanceSettings>, build:
   if (options.pluginConfig === undefined) notes.push({ level: 'note', text: defaultNote });
   if (failStrategy === 'FAIL_OPEN') notes.push({ level: 'note', text: openText });
   if (matchPorts.some((port) => port === 80 || port === 443)) notes.push({ level: 'note', text: portText });
+  const built = builtFilter(build, filter);
+  const instances = instancesOf(options, filter, options.pluginConfig ?? defaultConfig);
   return {
     filter,
-    built: builtFilter(build, filter),
-    instances: instancesOf(options, filter, options.pluginConfig ?? defaultConfig),
+    built,
+    instances,
     failStrategy,
     priority: options.priority ?? priority,
     matchPorts,
     notes,
+    plugins: instances.map(({ name, config }) => ({ filter: built, name, configuration: JSON.stringify(config) })),
   };
 }
 

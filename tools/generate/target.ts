@@ -1,5 +1,5 @@
 import type { Resource } from '../yaml/list.ts';
-import type { BuildManifest } from './build-manifest.ts';
+import type { BuildManifest, BuiltFilter } from './build-manifest.ts';
 import type { OptionsOf, SettingTable } from './setting.ts';
 
 /** What a target works on besides its settings. */
@@ -27,6 +27,16 @@ export interface Generated {
   /** Kubernetes resources as plain values, keys in the order in which they are to be written. */
   readonly documents: readonly Readonly<Record<string, unknown>>[];
   readonly notes: readonly Note[];
+  /** Configurations that the documents hold, for whoever can ask the filter what it says to them. */
+  readonly plugins?: readonly Plugin[];
+}
+
+/** A filter with a configuration. */
+export interface Plugin {
+  readonly filter: BuiltFilter;
+  readonly name: string;
+  /** As the filter gets it: compact JSON. */
+  readonly configuration: string;
 }
 
 /** A kind of manifest that `portcullis generate` makes. The same input and options give the same documents. */

@@ -64,7 +64,8 @@ function wasmPlugins({ build }: GenerateInput, options: Options): Generated {
     spec: specOf(instance, deployment, placement, source, options),
   }));
   const custom: Note = { level: 'note', text: customText };
-  return { documents, notes: [...deployment.notes, ...placement.notes, ...source.notes, custom] };
+  const notes = [...deployment.notes, ...placement.notes, ...source.notes, custom];
+  return { documents, notes, plugins: deployment.plugins };
 }
 
 const customText =

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runGenerate } from './run-generate.ts';
+import { root } from './shared-cases.ts';
+
+const gateway = (name: string, host: string, mode: string): string =>
+  `apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: {name: ${name}}
+spec: {servers: [{port: {number: 443, name: a, protocol: HTTPS}, hosts: ["${host}"], tls: {mode: ${mode}}}]}
+`;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'portcullis-generate-'));
+  mkdirSync(join(folder, 'manifests', 'deep'), { recursive: true });
+  mkdirSync(join(folder, 'manifests', '.git'));
+  writeFileSync(join(folder, 'manifests', 'guest.yml'), gateway('guest', '*.a.io', 'SIMPLE'));
+  writeFileSync(join(folder, 'manifests', 'deep', 'admin.yaml'), gateway('admin', 'x.a.io', 'MUTUAL'));
+  writeFileSync(join(folder, 'manifests', 'deep', 'README.md'), 'not read');
+  writeFileSync(join(folder, 'manifests', 'deep', 'values.json'), '{"replicas": 2}');
+  writeFileSync(join(folder, 'manifests', '.git', 'broken.yaml'), '{');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('portcullis generate', () => {
+  it('reads directories with all below them, and names what it skips', async () => {
+    const run = await runGenerate(['virtual-service', 'manifests'], { cwd: folder });
+    expect(run.code).toBe(0);
+    expect(run.out).toContain('- default/guest');
+    expect(run.err).toBe(
+      'manifests/deep: skipped, not .yaml, .yml, .json: README.md\n' +
+        'manifests/deep/values.json:1:1: skipped: has no apiVersion and kind\n',
+    );
+  });
+
+  it('takes files by -f, by position and from standard input together', async () => {
+    const args = ['virtual-service', 'manifests/guest.yml', '-f', '-', '-n', 'edge'];
+    const run = await runGenerate(args, { cwd: folder, stdin: gateway('admin', 'y.a.io', 'MUTUAL') });
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out).toContain('- edge/guest');
+    expect(run.out).toContain('- y.a.io');
+  });
+
+  it('writes several formats at once, to files and to stdout', async () => {
+    const args = ['virtual-service', 'manifests', '-o', 'yaml=out.yaml', '-o', 'json'];
+    const run = await runGenerate(args, { cwd: folder });
+    const plain = await runGenerate(['virtual-service', 'manifests'], { cwd: folder });
+    expect(readFileSync(join(folder, 'out.yaml'), 'utf8')).toBe(plain.out);
+    expect(JSON.parse(run.out)).toMatchObject({ kind: 'List', items: [{ kind: 'VirtualService' }] });
+  });
+
+  it('prints nothing, and why, where nothing is needed', async () => {
+    const run = await runGenerate(['virtual-service', 'manifests/guest.yml'], { cwd: folder });
+    const err = 'note: nothing needed: no wildcard server covers a host that another server protects better\n';
+    expect(run).toEqual({ code: 0, out: '', err });
+  });
+
+  it('asks the built filter what it says to a configuration', async () => {
+    const args = ['wasm-plugin', '--filter', 'normalizer', '--url', 'https://a.example/x.wasm'];
+    const run = await runGenerate([...args, '--plugin-config', '{"path":{"presets":"BASE"}}']);
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toMatch(
+      /^portcullis: configuration of portcullis-normalizer: the filter refuses it: .*\$\.path\.presets/,
+    );
+  });
+
+  it('refuses a module that is not the one of the build manifest', async () => {
+    const manifest = readFileSync(`${root}test/golden/generate/input/build-manifest.json`, 'utf8');
+    writeFileSync(join(folder, 'manifest.json'), manifest);
+    writeFileSync(join(folder, 'normalizer.wasm'), 'another');
+    const args = ['wasm-plugin', '--filter', 'normalizer', '--url', 'https://a.example/x.wasm'];
+    const run = await runGenerate([...args, '--build-manifest', 'manifest.json'], { cwd: folder });
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toBe(
+      'portcullis: normalizer.wasm: found another module than the build manifest names, expected the built one\n' +
+        '  try: portcullis build\n',
+    );
+  });
+
+  it.each(['wasm-plugin', 'envoy-filter', 'virtual-service'])('%s --help ends in examples', async (target) => {
+    const run = await runGenerate([target, '--help']);
+    expect(run.code).toBe(0);
+    expect(run.out).toMatch(new RegExp(`\\nExamples:\\n(  .*portcullis generate ${target} .*\\n)+\\s*$`));
+  });
+});
