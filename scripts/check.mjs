@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name, file) => [process.execPath, join(root, 'node_modules', name, file)];
@@ -95,7 +96,7 @@ function vitest(name, projects) {
 
 /** as-pect ends with a line such as `[Result]: pass, 120 pass, 0 fail, 120 total`. */
 function countAspect(status, output) {
-  const plain = output.replaceAll(/\u001B\[[0-9;]*m/g, '');
+  const plain = stripVTControlCharacters(output);
   const line = plain.split('\n').findLast((text) => /\d+ (pass|fail)/.test(text)) ?? '';
   const number = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
   return { passed: number('pass'), failed: number('fail') + (status !== 0 && number('fail') === 0 ? 1 : 0) };

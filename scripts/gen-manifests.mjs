@@ -12,7 +12,7 @@ const ready = spawnSync(process.execPath, [join(root, 'scripts', 'ready.mjs')], 
 if (ready.status !== 0) process.exit(ready.status ?? 3);
 
 let stale = 0;
-for (const name of readdirSync(join(root, 'manifests'), { recursive: true }).sort()) {
+for (const name of readdirSync(join(root, 'manifests'), { recursive: true }).toSorted()) {
   const path = join(root, 'manifests', name);
   if (!name.endsWith('.yaml')) continue;
   const before = readFileSync(path, 'utf8');

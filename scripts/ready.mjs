@@ -51,7 +51,7 @@ function files(folder) {
   return readdirSync(folder, { recursive: true })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
-    .sort();
+    .toSorted();
 }
 
 function digest(paths) {

@@ -13,18 +13,6 @@ import { removeDotSegments } from "./steps/remove-dot-segments";
 import { stripDotParams } from "./steps/strip-dot-params";
 import { stripFragment } from "./steps/strip-fragment";
 
-export const SEEN_UPPER: u32 = 1;
-export const SEEN_PERCENT: u32 = 2;
-export const SEEN_BACKSLASH: u32 = 4;
-export const SEEN_SEMICOLON: u32 = 8;
-export const SEEN_HASH: u32 = 16;
-export const SEEN_UNSAFE: u32 = 32;
-export const SEEN_CONTROL: u32 = 64;
-export const SEEN_NON_ASCII: u32 = 128;
-export const SEEN_SLASH_DOT: u32 = 256;
-export const SEEN_SLASH_SLASH: u32 = 512;
-export const SEEN_NO_LEADING_SLASH: u32 = 1024;
-
 /** Runs step `id` on the `size` bytes at `from`, writing to `to`. See step.ts for what it answers. */
 export function runStep(id: u32, from: usize, size: usize, to: usize, option: u32): i32 {
   switch (id) {

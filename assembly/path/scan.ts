@@ -1,5 +1,4 @@
-import { CLASSES } from "../bytes/classes.gen";
-import { SEEN_NO_LEADING_SLASH, SEEN_SLASH_DOT, SEEN_SLASH_SLASH } from "./registry.gen";
+import { CLASSES, SEEN_NO_LEADING_SLASH, SEEN_SLASH_DOT, SEEN_SLASH_SLASH } from "../bytes/classes.gen";
 
 const SLASH: u32 = 47;
 const DOT: u32 = 46;

@@ -18,7 +18,7 @@ import {
   triggersOfAll,
   writeStage,
 } from "../../assembly/path/pipeline";
-import { SEEN_SLASH_SLASH, SEEN_UPPER } from "../../assembly/path/registry.gen";
+import { SEEN_SLASH_SLASH, SEEN_UPPER } from "../../assembly/bytes/classes.gen";
 import { scan } from "../../assembly/path/scan";
 import { at, textAt } from "./memory";
 

@@ -1,5 +1,5 @@
 import { scan, scanEnd } from "../../assembly/path/scan";
-import * as seen from "../../assembly/path/registry.gen";
+import * as seen from "../../assembly/bytes/classes.gen";
 import { at } from "./memory";
 
 let from: usize = 0;

@@ -50,7 +50,8 @@ function classes(): string {
     if ((byte > 0 && byte <= 0x20) || byte >= 0x7f || '"<>^`{|}'.includes(character)) bits |= triggers.unsafe;
     return bits;
   });
-  return `${head}${constant('CLASSES', data, 'trigger bits per byte value')}`;
+  const bits = Object.entries(triggers).map(([name, bit]) => `export const SEEN_${screaming(name)}: u32 = ${bit};\n`);
+  return `${head}${bits.join('')}${constant('CLASSES', data, 'trigger bits per byte value: the first eight')}`;
 }
 
 function registry(): string {
@@ -65,9 +66,7 @@ function registry(): string {
   });
   const checks = rows.map((step) => (step.kind === 'check' ? 1 : 0));
   const presetRows = presets.flatMap((preset) => [preset.steps.length, ...preset.steps.map(stepNumber)]);
-  const triggerLines = Object.entries(triggers).map(([name, bit]) => `export const SEEN_${screaming(name)}: u32 = ${bit};\n`);
   return `${head}${imports.join('')}
-${triggerLines.join('')}
 /** Runs step \`id\` on the \`size\` bytes at \`from\`, writing to \`to\`. See step.ts for what it answers. */
 export function runStep(id: u32, from: usize, size: usize, to: usize, option: u32): i32 {
   switch (id) {

@@ -32,9 +32,9 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   const context: CommandContext = {
     io,
     action:
-      (run) =>
+      (verb) =>
       async (...parameters) => {
-        code = await run(...parameters);
+        code = await verb(...parameters);
       },
   };
   for (const command of commands) command.define(program, context);

@@ -1,10 +1,9 @@
 import { sameBytes } from "../../bytes/same";
 import { isUnreserved } from "../../bytes/ascii";
-import { CLASSES } from "../../bytes/classes.gen";
+import { CLASSES, SEEN_UNSAFE } from "../../bytes/classes.gen";
 import { escapeAt, writeEscape } from "../../bytes/percent";
 import { CURRENT, dotSegment, dotSegmentSize, dotSize, NO_SEGMENT, parent } from "../dots";
 import { closeNested, loosePercent, rememberPercent } from "../nested-escape";
-import { SEEN_UNSAFE } from "../registry.gen";
 import { FOUND, UNCHANGED } from "../step";
 
 // Envoy's normalize_path (source/common/http/path_utility.cc, canonicalPath, over googleurl's path canonicalizer), byte for

@@ -1,6 +1,5 @@
-import { CLASSES } from "../../bytes/classes.gen";
+import { CLASSES, SEEN_UNSAFE } from "../../bytes/classes.gen";
 import { writeEscape } from "../../bytes/percent";
-import { SEEN_UNSAFE } from "../registry.gen";
 import { UNCHANGED } from "../step";
 
 // escape-unsafe: bytes that a URI may not hold become %XX in upper case, the set that Envoy's normalize_path escapes:
