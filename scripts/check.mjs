@@ -21,7 +21,17 @@ const stages = [
   { name: 'lint', command: [...bin('oxlint', 'bin/oxlint')] },
   { name: 'format', command: [...bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'filters within budget', command: [process.execPath, 'bin/portcullis.mjs', 'build', '--max-size', budget] },
-  { name: 'assembly specs', command: [...bin('@as-pect/cli', 'bin/asp.js'), '--summary'], count: countAspect },
+  {
+    name: 'assembly specs',
+    command: [
+      ...bin('@as-pect/cli', 'bin/asp.js'),
+      '--no-logo',
+      '--summary',
+      '--as-config',
+      'test/aspect/as-pect.asconfig.json',
+    ],
+    count: countAspect,
+  },
   vitest('unit and house', ['unit', 'house']),
   vitest('real Envoy', ['e2e']),
   ...(withDocker ? [vitest('real Docker', ['docker'])] : []),
@@ -94,10 +104,10 @@ function vitest(name, projects) {
   };
 }
 
-/** as-pect ends with a line such as `[Result]: pass, 120 pass, 0 fail, 120 total`. */
+/** as-pect ends with a line such as `[Tests]: 114 / 114`: passed, all. */
 function countAspect(status, output) {
-  const plain = stripVTControlCharacters(output);
-  const line = plain.split('\n').findLast((text) => /\d+ (pass|fail)/.test(text)) ?? '';
-  const number = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
-  return { passed: number('pass'), failed: number('fail') + (status !== 0 && number('fail') === 0 ? 1 : 0) };
+  const [, passed, all] = /\[Tests\]:\s*(\d+) \/ (\d+)/.exec(stripVTControlCharacters(output)) ?? [];
+  return passed === undefined
+    ? { passed: 0, failed: 1 }
+    : { passed: Number(passed), failed: Number(all) - Number(passed) };
 }
