@@ -1,3 +1,5 @@
+import { concatenated } from './bytes.ts';
+
 /** What a body callback may answer (`FilterDataStatus`); anything else means the last. */
 const CONTINUE = 0;
 const BUFFER = 1;
@@ -13,7 +15,7 @@ export class BodyRelay {
   /** What the callback gets to see: with StopIterationAndBuffer all that was held so far, else the new chunk. */
   offer(chunk: Uint8Array): Uint8Array {
     if (!this.#buffering) return chunk;
-    const all = joined(this.#held, chunk);
+    const all = concatenated([this.#held, chunk]);
     this.#held = EMPTY;
     this.#buffering = false;
     return all;
@@ -22,12 +24,12 @@ export class BodyRelay {
   /** What goes on to the next filter after the callback's answer; undefined when it is held or dropped. */
   settle(result: number, seen: Uint8Array): Uint8Array | undefined {
     if (result === CONTINUE) {
-      const all = joined(this.#held, seen);
+      const all = concatenated([this.#held, seen]);
       this.#held = EMPTY;
       return all;
     }
     this.#buffering = result === BUFFER;
-    if (result === BUFFER || result === WATERMARK) this.#held = joined(this.#held, seen);
+    if (result === BUFFER || result === WATERMARK) this.#held = concatenated([this.#held, seen]);
     return undefined;
   }
 
@@ -38,12 +40,4 @@ export class BodyRelay {
     this.#buffering = false;
     return all;
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }

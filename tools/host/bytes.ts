@@ -52,3 +52,13 @@ export function doubleBytes(value: number): Uint8Array {
   new DataView(result.buffer).setFloat64(0, value, true);
   return result;
 }
+
+export function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}

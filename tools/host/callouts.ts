@@ -63,16 +63,25 @@ export class Callouts {
     this.#machine = machine;
   }
 
-  nextHttp(): number {
-    return (this.#lastHttp += 4);
+  /** The token that the next accepted call will have. */
+  get nextHttp(): number {
+    return this.#lastHttp + 4;
   }
 
-  nextGrpc(): number {
-    return (this.#lastGrpc += 4);
+  get nextGrpc(): number {
+    return this.#lastGrpc + 4;
   }
 
-  begin(token: number, rootId: number): void {
-    this.#pending.set(token, rootId);
+  beginHttp(call: HttpCall): void {
+    this.httpCalls.push(call);
+    this.#lastHttp = call.token;
+    this.#pending.set(call.token, call.rootId);
+  }
+
+  beginGrpc(call: GrpcCall): void {
+    this.grpcCalls.push(call);
+    this.#lastGrpc = call.token;
+    this.#pending.set(call.token, call.rootId);
   }
 
   /** Forgets a call; false when it was not under way. */

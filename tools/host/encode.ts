@@ -1,4 +1,4 @@
-import { uint8ArrayOf } from './bytes.ts';
+import { concatenated, uint8ArrayOf } from './bytes.ts';
 import { HeaderMap } from './header-map.ts';
 import { type EncoderFilter, type HttpStream, replyHeaders } from './http-stream.ts';
 import type { Header } from './types.ts';
@@ -85,14 +85,4 @@ function responded(http: HttpStream, body: Uint8Array): EncodedResponse {
   http.encoding = false;
   http.responded = true;
   return { headers: http.responseHeaders?.entries ?? [], body, trailers: http.responseTrailers?.entries ?? [] };
-}
-
-export function concatenated(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

@@ -1,4 +1,5 @@
 import { abiStatus, bufferType } from './abi-status.ts';
+import { concatenated } from './bytes.ts';
 import type { Context } from './context.ts';
 import { type HostFunctions, writeStatus } from './host-functions.ts';
 import type { Machine } from './machine.ts';
@@ -27,14 +28,10 @@ function readBuffer(context: Context, vmConfiguration: Uint8Array, type: number)
   }
 }
 
-/** Replaces a body in the three ways that Envoy allows: put in front, replace all, append. */
+/** Changes a body in the ways that Envoy allows: replace the first `length` bytes or more, or append. */
 function changed(body: Uint8Array, start: number, length: number, data: Uint8Array): Uint8Array | undefined {
-  if (start === 0 && length > 0) return length >= body.length ? data : undefined;
-  if (start > 0 && start < body.length) return undefined;
-  const both = new Uint8Array(body.length + data.length);
-  both.set(start === 0 ? data : body);
-  both.set(start === 0 ? body : data, start === 0 ? data.length : body.length);
-  return both;
+  if (start > 0) return start < body.length ? undefined : concatenated([body, data]);
+  return concatenated([data, body.subarray(Math.min(length, body.length))]);
 }
 
 /** Configuration, bodies and the data of callbacks. */

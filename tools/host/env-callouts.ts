@@ -46,7 +46,7 @@ export function envCallouts(machine: Machine, { callouts, httpCall, grpcCall }: 
       const headers = lowered(decodePairs(pairs));
       const has = (name: string): boolean => headers.some((header) => header[0] === name);
       if (timeout < 0 || httpCall === undefined || !REQUIRED.every(has)) return abiStatus.badArgument;
-      const token = callouts.nextHttp();
+      const token = callouts.nextHttp;
       const call = {
         token,
         rootId: root.id,
@@ -58,8 +58,7 @@ export function envCallouts(machine: Machine, { callouts, httpCall, grpcCall }: 
       };
       const answer: HttpAnswer | 'later' | undefined = httpCall(call);
       if (answer === undefined) return abiStatus.badArgument;
-      callouts.httpCalls.push(call);
-      callouts.begin(token, root.id);
+      callouts.beginHttp(call);
       if (answer !== 'later') machine.loop.post(() => callouts.answerHttp(token, answer));
       return writeStatus(machine.memory.writeU32(tokenAt >>> 0, token));
     },
@@ -86,7 +85,7 @@ export function envCallouts(machine: Machine, { callouts, httpCall, grpcCall }: 
       const message = read(messageAt, messageSize);
       if (!target || !service || !method || !pairs || !message) return abiStatus.invalidMemoryAccess;
       if (grpcCall === undefined) return abiStatus.parseFailure;
-      const token = callouts.nextGrpc();
+      const token = callouts.nextGrpc;
       const call = {
         token,
         rootId: root.id,
@@ -99,8 +98,7 @@ export function envCallouts(machine: Machine, { callouts, httpCall, grpcCall }: 
       };
       const answer: GrpcAnswer | 'later' | undefined = grpcCall(call);
       if (answer === undefined) return abiStatus.parseFailure;
-      callouts.grpcCalls.push(call);
-      callouts.begin(token, root.id);
+      callouts.beginGrpc(call);
       if (answer !== 'later') machine.loop.post(() => callouts.answerGrpc(token, answer));
       return writeStatus(machine.memory.writeU32(tokenAt >>> 0, token));
     },

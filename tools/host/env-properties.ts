@@ -21,9 +21,9 @@ export function envProperties(machine: Machine): HostFunctions {
       if (path === undefined) return abiStatus.invalidMemoryAccess;
       if (path === '') return abiStatus.serializationFailure;
       if (path.charCodeAt(path.length - 1) === 0) path = path.slice(0, -1);
-      const http = context.http;
-      let value = http === undefined ? undefined : readAttribute(context, http, path);
-      if (value === undefined) value = pluginAttribute(machine, context, path);
+      const { http } = context;
+      const own = pluginAttribute(machine, context, path);
+      const value = own === undefined && http !== undefined ? readAttribute(context, http, path) : own;
       if (value === undefined) return abiStatus.notFound;
       return value === null ? abiStatus.serializationFailure : machine.copyOut(value, valueAt, valueSize);
     },

@@ -1,6 +1,6 @@
-import { bytesFromText, type ByteString, uint8ArrayOf } from './bytes.ts';
+import { bytesFromText, type ByteString, concatenated, uint8ArrayOf } from './bytes.ts';
 import { byteStringFor, checkedHeaders } from './checked-headers.ts';
-import { concatenated, type EncodedResponse, encode, type Ready, replyParts } from './encode.ts';
+import { type EncodedResponse, encode, type Ready, replyParts } from './encode.ts';
 import type { HttpStream } from './http-stream.ts';
 import type { FilterStream } from './stream.ts';
 import type { StreamInit } from './stream-init.ts';

@@ -51,7 +51,7 @@ export class Machine {
 
   /** The context that host functions act on. */
   context(): Context {
-    if (this.restriction !== 'none') throw new WebAssembly.RuntimeError('restricted_callback');
+    if (this.restriction !== 'none') throw restricted();
     return this.effective === 0 ? this.current : (this.contexts.get(this.effective) ?? this.current);
   }
 
@@ -141,4 +141,9 @@ function isTrap(error: unknown): boolean {
     error instanceof RangeError ||
     (typeof WebAssembly.Exception === 'function' && error instanceof WebAssembly.Exception)
   );
+}
+
+/** Reads like the trap that proxy-wasm-cpp-host makes. */
+function restricted(): Error {
+  return Object.assign(new WebAssembly.RuntimeError('restricted_callback'), { name: 'Error' });
 }

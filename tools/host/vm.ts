@@ -26,14 +26,15 @@ import type { Policy, RequestInit } from './lead.ts';
 import { Logs } from './logs.ts';
 import { Machine } from './machine.ts';
 import { Metrics } from './metrics.ts';
-import { abiVersion, resolveImports } from './module-check.ts';
+import { abiVersion, checkExports, resolveImports } from './module-check.ts';
 import { RootContext, type RootOptions } from './root.ts';
 import { SharedState } from './shared-state.ts';
 import type { LogLine, Metric } from './types.ts';
 import { wasi } from './wasi.ts';
+import { wasmTypes } from './wasm-types.ts';
 
 export interface VmOptions {
-  /** The compiled module, or its bytes. */
+  /** The module's bytes, or a compiled module, whose function types cannot be compared with the ABI's. */
   readonly module: BufferSource | WebAssembly.Module;
   /** Envoy's `vm_id`, the attribute `plugin_vm_id`. */
   readonly vmId?: string;
@@ -84,8 +85,11 @@ export interface Vm {
  * offers, or traps while it starts.
  */
 export async function createVm(options: VmOptions): Promise<Vm> {
-  const module = options.module instanceof WebAssembly.Module ? options.module : await compiled(options.module);
+  const given = options.module;
+  const module = given instanceof WebAssembly.Module ? given : await compiled(given);
   const abi = abiVersion(module);
+  const types = given instanceof WebAssembly.Module ? undefined : wasmTypes(viewOf(given));
+  if (types !== undefined) checkExports(types, abi);
   const metrics = new Metrics();
   const logs = new Logs(options.logLevel ?? 'trace', options.logLimit ?? 10_000, options.onLog);
   const now = options.now ?? (() => BigInt(Date.now()) * 1_000_000n);
@@ -108,9 +112,9 @@ export async function createVm(options: VmOptions): Promise<Vm> {
     ...envForeign(machine, options.foreignFunctions ?? {}),
   };
   const system = wasi(machine, { logs, now, environment: options.environment ?? {} });
-  const imports = resolveImports(module, abi, { env, wasi_snapshot_preview1: system, wasi_unstable: system });
+  const imports = resolveImports(module, abi, { env, wasi_snapshot_preview1: system, wasi_unstable: system }, types);
   const { exports } = await instantiated(module, imports);
-  const memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
+  const memory = memoryOf(exports, imports);
   const guest = guestFunctions(exports);
   if (memory === undefined || guest === undefined) {
     throw userFailure({
@@ -142,12 +146,24 @@ export async function createVm(options: VmOptions): Promise<Vm> {
   };
 }
 
+function viewOf(source: BufferSource): Uint8Array {
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+}
+
 async function compiled(bytes: BufferSource): Promise<WebAssembly.Module> {
   try {
     return await WebAssembly.compile(bytes);
   } catch (error) {
     throw userFailure({ what: `found no valid WebAssembly module: ${String(error)}`, where: 'module' }, error);
   }
+}
+
+/** An imported memory is the module's own too; Envoy takes the first of either kind. */
+function memoryOf(exports: WebAssembly.Exports, imports: WebAssembly.Imports): WebAssembly.Memory | undefined {
+  const values = [...Object.values(exports), ...Object.values(imports).flatMap((names) => Object.values(names))];
+  return values.find((value) => value instanceof WebAssembly.Memory);
 }
 
 async function instantiated(module: WebAssembly.Module, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {

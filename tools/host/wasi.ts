@@ -4,11 +4,12 @@ import type { Machine } from './machine.ts';
 import { uint8ArrayOf, bytesFromText } from './bytes.ts';
 
 /** Errors of WASI preview 1 that proxy-wasm-cpp-host answers with. */
-const errno = { success: 0, badf: 8, fault: 21, inval: 28, noent: 44, nosys: 52, notsup: 58 } as const;
+const errno = { success: 0, badf: 8, fault: 21, inval: 28, notdir: 20, noent: 44, nosys: 52, notsup: 58 } as const;
 
 const MAX_RANDOM = 64 * 1024;
 const STDOUT = 1;
 const STDERR = 2;
+const TRACE = 0;
 const INFO = 2;
 const ERROR = 4;
 
@@ -17,6 +18,9 @@ export interface WasiOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly now: () => bigint;
 }
+
+/** Standard output and error take any such call; nothing else is open. */
+const terminal = (fd: number): number => (fd === STDOUT || fd === STDERR ? errno.success : errno.badf);
 
 const faultUnless = (written: boolean): number => (written ? errno.success : errno.fault);
 
@@ -98,6 +102,11 @@ export function wasi(machine: Machine, options: WasiOptions): HostFunctions {
       return errno.success;
     },
 
+    proc_exit(code) {
+      // Envoy lets the module go on; what compilers put behind the call traps.
+      options.logs.write(TRACE, new TextEncoder().encode(`proc_exit(${code})`), machine.contextAnyTime().id);
+    },
+
     fd_fdstat_set_flags: () => errno.nosys,
     fd_read: () => errno.nosys,
     fd_seek: () => errno.success,
@@ -109,6 +118,20 @@ export function wasi(machine: Machine, options: WasiOptions): HostFunctions {
     path_filestat_get: () => errno.notsup,
     sched_yield: () => errno.success,
     poll_oneoff: (_in, _out, _count, eventsAt) => faultUnless(machine.memory.writeU32(eventsAt >>> 0, 0)),
-    proc_exit() {},
+
+    fd_advise: () => errno.success,
+    fd_allocate: terminal,
+    fd_datasync: terminal,
+    fd_fdstat_set_rights: terminal,
+    fd_filestat_set_size: terminal,
+    fd_filestat_set_times: terminal,
+    fd_sync: terminal,
+    fd_pread: () => errno.nosys,
+    fd_readdir: (_fd, _buffer, _size, _cookie, at) =>
+      machine.memory.writeU32(at >>> 0, 0) ? errno.notdir : errno.fault,
+    fd_renumber: (fd, to) => (terminal(fd) || terminal(to) ? errno.badf : errno.notsup),
+    path_create_directory: () => errno.notsup,
+    path_remove_directory: () => errno.notsup,
+    path_unlink_file: () => errno.notsup,
   };
 }
