@@ -1,6 +1,6 @@
 // Where the path part of a `:path` value begins. Its end is the first "?" behind it, which the scan finds.
 
-/** The target is `*`, which names no path (RFC 9112 3.2.4). */
+/** The target names no path: `*` (RFC 9112 3.2.4), or an absolute form without one. */
 export const NO_PATH: usize = usize.MAX_VALUE;
 
 /**
@@ -8,7 +8,7 @@ export const NO_PATH: usize = usize.MAX_VALUE;
  * (RFC 9112 3.2.2), NO_PATH where there is nothing to normalize.
  */
 export function pathOffset(from: usize, size: usize): usize {
-  if (size == 0) return NO_PATH;
+  if (size == 0) return 0;
   const first: u32 = load<u8>(from);
   if (first == 47) return 0;
   if (size == 1 && first == 42) return NO_PATH;

@@ -12,6 +12,9 @@ describe("target", () => {
     expect(offset("//host/a")).toBe(0);
     expect(offset("/http://host/a")).toBe(0);
   });
+  test("an empty target: an empty path", () => {
+    expect(offset("")).toBe(0);
+  });
   test("what has no leading slash and is no absolute form: all of it", () => {
     expect(offset("a/b")).toBe(0);
     expect(offset("?q")).toBe(0);
