@@ -30,8 +30,8 @@ export interface GuardRow {
   readonly state: string | null;
   /** Whether filter state `portcullis.misdirected-guard` is set. */
   readonly mark: boolean;
-  /** Status with which Envoy itself answers such a request before any filter sees it. */
-  readonly envoy: number | null;
+  /** Where Envoy itself refuses such a request before any filter sees it: by 400 over HTTP/1.1, by a stream reset over HTTP/2. */
+  readonly refused: readonly ('h1' | 'h2')[];
 }
 
 type Check = (value: unknown) => boolean;
@@ -57,7 +57,7 @@ const optional = {
   log: [[], texts],
   state: [null, text],
   mark: [false, (value) => value === true],
-  envoy: [null, whole],
+  refused: [[], (value) => Array.isArray(value) && value.every((item) => item === 'h1' || item === 'h2')],
 } as const satisfies Readonly<Record<string, readonly [unknown, Check]>>;
 
 /** The configurations that rows name. */
