@@ -14,12 +14,21 @@ export const HOST_FOLD: u32 = 7;
  * holds, as in Envoy (HeaderUtility::getPortStart); a ":" inside the brackets of an IPv6 literal begins none.
  */
 export function foldHost(host: usize, size: usize, steps: u32): usize {
-  if (steps & HOST_STRIP_PORT) size = portStart(host, size);
-  if (steps & HOST_STRIP_TRAILING_DOT && size > 0 && load<u8>(host + size - 1) == 46) size--;
+  const name = portStart(host, size);
+  if (steps & HOST_STRIP_PORT) size = name;
+  // The dot before a port that stays is cut off too, as Envoy's strip_trailing_host_dot does; a port needs a name before it.
+  if (steps & HOST_STRIP_TRAILING_DOT && (size == name || name > 1) && endsInDot(host, name)) {
+    memory.copy(host + name - 1, host + name, size - name);
+    size--;
+  }
   if (steps & HOST_LOWER_CASE) {
     for (let i: usize = 0; i < size; i++) store<u8>(host + i, toLower(load<u8>(host + i)));
   }
   return size;
+}
+
+function endsInDot(host: usize, size: usize): bool {
+  return size > 0 && load<u8>(host + size - 1) == 46;
 }
 
 /** Offset of the ":" before the port, or `size` without one. */

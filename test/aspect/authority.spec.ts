@@ -33,8 +33,15 @@ describe("authority", () => {
   test("strip-trailing-dot cuts one", () => {
     expect(folded("a.", HOST_STRIP_TRAILING_DOT)).toBe("a");
     expect(folded("a..", HOST_STRIP_TRAILING_DOT)).toBe("a.");
-    expect(folded("a.:443", HOST_STRIP_TRAILING_DOT)).toBe("a.:443");
+    expect(folded("[::1.]", HOST_STRIP_TRAILING_DOT)).toBe("[::1.]");
     expect(folded(".", HOST_STRIP_TRAILING_DOT)).toBe("");
+  });
+  test("strip-trailing-dot sees the dot before a port that stays, as Envoy does", () => {
+    expect(folded("a.:443", HOST_STRIP_TRAILING_DOT)).toBe("a:443");
+    expect(folded("a..:443", HOST_STRIP_TRAILING_DOT)).toBe("a.:443");
+    expect(folded("A.b.:", HOST_STRIP_TRAILING_DOT | HOST_LOWER_CASE)).toBe("a.b:");
+    expect(folded(".:443", HOST_STRIP_TRAILING_DOT)).toBe(".:443");
+    expect(folded("[::1]:443", HOST_STRIP_TRAILING_DOT)).toBe("[::1]:443");
   });
   test("all together: the port goes first", () => {
     expect(folded("Admin.example.COM.:443", HOST_FOLD)).toBe("admin.example.com");
