@@ -43,6 +43,21 @@ function reasonFor(lax: GatewayServer, strict: GatewayServer): string | undefine
   return lax.tls && strict.tls && terminates(strict.tls) ? laxerBy(lax.tls, strict.tls) : undefined;
 }
 
+/** Names the hosts that two servers of one listener both claim, with different TLS. */
+export function contested(gateways: readonly Gateway[]): Note[] {
+  const servers = gateways.flatMap((gateway) => gateway.servers).filter(servesHttps);
+  return servers.flatMap((lax) =>
+    servers
+      .filter((strict) => strict !== lax && sameListener(lax, strict) && reasonFor(lax, strict) !== undefined)
+      .flatMap((strict) => strict.hosts.filter((host) => lax.hosts.some(({ dnsName }) => dnsName === host.dnsName)))
+      .map(({ dnsName }) => ({
+        level: 'finding',
+        where: lax.where,
+        text: `${dnsName} is named by another server of port ${lax.port} too, with stricter TLS: one SNI has one filter chain, so only one of the two counts`,
+      })),
+  );
+}
+
 /** Names the servers whose TLS the Gateway does not tell, where a wildcard covers them. */
 export function unreadable(gateways: readonly Gateway[]): Note[] {
   const servers = gateways.flatMap((gateway) => gateway.servers);

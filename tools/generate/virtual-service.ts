@@ -4,7 +4,7 @@ import { compareHosts } from '../istio/host.ts';
 import { isVirtualService, readVirtualService } from '../istio/virtual-service.ts';
 import type { Resource } from '../yaml/list.ts';
 import { type Block, blocksOf, overruledBy } from './blocks.ts';
-import { findExposures, unreadable } from './exposure.ts';
+import { contested, findExposures, unreadable } from './exposure.ts';
 import { metadata } from './metadata.ts';
 import { oneOf, readName, readNamespace, readSwitch } from './readers.ts';
 import type { OptionsOf, SettingTable } from './setting.ts';
@@ -65,7 +65,8 @@ function virtualServices({ resources }: GenerateInput, options: Options): Genera
   const exposures = findExposures(gateways, options.all === true);
   const { blocks, notes: clashes } = blocksOf(exposures, options.name ?? 'disable-sensitive');
   const notes = [...clashes, ...blocks.flatMap((block) => services.flatMap((service) => overruledBy(service, block)))];
-  if (exposures.length === 0) notes.push({ level: 'note', text: nothingText });
+  notes.push(...contested(gateways));
+  if (exposures.length === 0 && notes.length === 0) notes.push({ level: 'note', text: nothingText });
   if (options.all !== true) notes.push(...unreadable(gateways));
   notes.push(...resources.filter(isGatewayApi).map(notRead));
   return { documents: blocks.map((block) => documentOf(block, options.style ?? 'direct-response')), notes };

@@ -12,6 +12,12 @@ const reserved = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', '
  */
 const plain = /^[A-Za-z/](?:[A-Za-z0-9_./@=-]|:(?=[A-Za-z0-9_./]))*$/;
 
+/** `E0` is a number to some YAML 1.1 readers: an exponent without digits before it. */
+const exponent = /^e[+-]?[0-9_]+$/i;
+
+/** Some digests must be quoted, since they begin with a digit; all are, so that they look the same. */
+const digest = /^[0-9a-f]{64}$/;
+
 /** Line breaks of YAML 1.1 and other invisible characters; `style` sees to it that they stand in double quotes. */
 const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
@@ -39,9 +45,9 @@ function writeDocument(value: unknown): string {
 }
 
 function style(text: string): Scalar.Type {
-  // `E0` is a number to some YAML 1.1 readers: an exponent without digits before it.
-  const exponent = /^e[+-]?[0-9_]+$/i.test(text);
-  if (plain.test(text) && !exponent && !reserved.has(text.toLowerCase())) return Scalar.PLAIN;
+  if (plain.test(text) && !reserved.has(text.toLowerCase()) && !exponent.test(text) && !digest.test(text)) {
+    return Scalar.PLAIN;
+  }
   // JSON in a string is easier to read between single quotes; these know no escapes, so only for printable ASCII.
   return /^[\x20-\x7e]*$/.test(text) && text.includes('"') ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE;
 }

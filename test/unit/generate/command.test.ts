@@ -21,6 +21,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'manifests', 'deep', 'admin.yaml'), gateway('admin', 'x.a.io', 'MUTUAL'));
   writeFileSync(join(folder, 'manifests', 'deep', 'README.md'), 'not read');
   writeFileSync(join(folder, 'manifests', 'deep', 'values.json'), '{"replicas": 2}');
+  writeFileSync(join(folder, 'manifests', 'deep', 'chart.yaml'), 'name: x\n---\nname: y\n');
   writeFileSync(join(folder, 'manifests', '.git', 'broken.yaml'), '{');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,6 +33,7 @@ describe('portcullis generate', () => {
     expect(run.out).toContain('- default/guest');
     expect(run.err).toBe(
       'manifests/deep: skipped, not .yaml, .yml, .json: README.md\n' +
+        'manifests/deep/chart.yaml:1:1: skipped: has no apiVersion and kind (nor have 1 other documents)\n' +
         'manifests/deep/values.json:1:1: skipped: has no apiVersion and kind\n',
     );
   });

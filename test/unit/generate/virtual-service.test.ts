@@ -138,6 +138,13 @@ const shapes: readonly {
     says: 'binds eu.pay.a.io to Gateway edge/guest',
   },
   {
+    why: 'one host on two servers with different TLS',
+    input: [gateway('lax', [server('x.a.io', 'SIMPLE')]), admin],
+    code: 1,
+    blocks: [],
+    says: '-:1:145: finding: x.a.io is named by another server of port 443 too',
+  },
+  {
     why: 'TLS that is passed through',
     input: [guest, gateway('b', [server('x.a.io', 'PASSTHROUGH')])],
     code: 0,
