@@ -1,4 +1,4 @@
-import { put, putByte, putBytes, putNumber } from "./line";
+import { put, putByte, putNumber, putShown } from "./line";
 import { ROOT } from "./texts.gen";
 
 // Where in the JSON document the reader is, kept as a stack of keys and indices: `$.listeners[3].hosts[0]`.
@@ -54,7 +54,7 @@ export function putPath(levels: u32): void {
       putByte(93);
     } else {
       putByte(46);
-      putBytes(key, min<usize>(number, 64));
+      putShown(key, number);
     }
   }
 }

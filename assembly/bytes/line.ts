@@ -62,15 +62,20 @@ export function putNumber(value: u32): void {
 
 /** A value from outside in double quotes: what is no printable ASCII, `"` or `\` is written as \xHH; long ones are cut. */
 export function putQuoted(from: usize, count: usize): void {
-  const shown = count > SHOWN ? SHOWN : count;
   put(QUOTE);
+  putShown(from, count);
+  put(QUOTE);
+}
+
+/** The same without the quotes. */
+export function putShown(from: usize, count: usize): void {
+  const shown = count > SHOWN ? SHOWN : count;
   for (let i: usize = 0; i < shown; i++) {
     const byte: u32 = load<u8>(from + i);
     if (byte < 32 || byte > 126 || byte == 34 || byte == 92) putHex(byte);
     else putByte(byte);
   }
   if (shown < count) put(ELLIPSIS);
-  put(QUOTE);
 }
 
 /** A byte that cannot be shown: `byte 0x1f`. */

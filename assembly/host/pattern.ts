@@ -24,6 +24,7 @@ export let patternSize: usize = 0;
 
 /** Reads the `size` bytes at `from`, case already folded, into the three above. One trailing dot is cut off. */
 export function readPattern(from: usize, size: usize): PatternFault {
+  const given = size;
   if (size > 0 && load<u8>(from + size - 1) == 46) size--;
   if (size > LONGEST) return PatternFault.TooLong;
   if (size == 0) return PatternFault.NotAHost;
@@ -34,7 +35,8 @@ export function readPattern(from: usize, size: usize): PatternFault {
     patternKind = WILDCARD;
     patternStart = from + 1;
     patternSize = size - 1;
-    if (size == 1) return PatternFault.None;
+    // `*.` is no catch-all with a final dot but a wildcard whose suffix was forgotten.
+    if (size == 1) return given == 1 ? PatternFault.None : PatternFault.NotAHost;
     if (load<u8>(from, 1) != 46 || size == 2) return PatternFault.NotAHost;
     return checkName(from + 2, size - 2);
   }

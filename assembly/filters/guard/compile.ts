@@ -1,7 +1,7 @@
 import { extend } from "../../abi/configure";
 import { beginComplaintAt, complain } from "../../bytes/json";
 import { atRoot, enter, onIndex, onKey } from "../../bytes/json-path";
-import { put, putNumber, putQuoted } from "../../bytes/line";
+import { put, putBytes, putNumber, putQuoted } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { GUARD_KEY, GuardKey, LISTENER_KEY, ListenerKey } from "../../bytes/words.gen";
@@ -123,6 +123,12 @@ function showHost(record: HostRecord): void {
     put(texts.CATCH_ALL);
     return;
   }
-  if (record.kind == WILDCARD) put(texts.STAR);
-  putQuoted(recordBytes(record), record.size);
+  if (record.kind != WILDCARD) {
+    putQuoted(recordBytes(record), record.size);
+    return;
+  }
+  put(texts.QUOTE);
+  put(texts.STAR);
+  putBytes(recordBytes(record), record.size);
+  put(texts.QUOTE);
 }

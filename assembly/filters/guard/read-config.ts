@@ -22,6 +22,10 @@ import { listenerCount, readListeners } from "./read-listeners";
 export function readGuardConfig(text: usize, size: usize): bool {
   json.openJson(texts.LOG_GUARD, text, size);
   const base = extend(GUARD_CONFIG_SIZE);
+  if (base == 0) {
+    json.complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
+    return false;
+  }
   const config = changetype<GuardConfig>(base);
   let rule = json.NONE;
   let ruleAt: usize = 0;
