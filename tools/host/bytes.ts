@@ -35,8 +35,9 @@ export function uint8ArrayOf(bytes: ByteString): Uint8Array {
 
 /** Whether every character stands for one byte. */
 export function isByteString(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0xff) return false;
-  return true;
+  let seen = 0;
+  for (let at = 0; at < text.length; at++) seen |= text.charCodeAt(at);
+  return seen < 0x100;
 }
 
 /** Eight bytes, little-endian, two's complement: how Envoy hands out int64 and uint64 attributes. */

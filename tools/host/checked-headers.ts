@@ -14,8 +14,9 @@ export function byteStringFor(text: string, where: string): ByteString {
 
 /** A list of the caller's headers, refused unless names and values are bytes. */
 export function checkedHeaders(headers: readonly Header[], where: string): readonly Header[] {
-  for (const [name, value] of headers) {
-    if (!isByteString(name) || !isByteString(value)) byteStringFor(name + value, where);
+  for (let at = 0; at < headers.length; at++) {
+    const header = headers[at]!;
+    if (!isByteString(header[0]) || !isByteString(header[1])) byteStringFor(`${header[0]}: ${header[1]}`, where);
   }
   return headers;
 }

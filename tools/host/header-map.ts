@@ -5,7 +5,6 @@ import type { Header } from './types.ts';
 export type HeaderMapKind = 'request' | 'response' | 'trailers';
 
 const COLON = 0x3a;
-const NONE: ReadonlySet<string> = new Set();
 
 /** ASCII lower case; other bytes stay. The same string comes back when nothing changes. */
 export function lowerName(name: string): string {
@@ -16,35 +15,78 @@ export function lowerName(name: string): string {
   return name;
 }
 
+/** What a map has to know of a name. */
+interface KnownName {
+  /** Lower case, `host` of a request resolved. */
+  readonly key: string;
+  readonly pseudo: boolean;
+  /** Envoy keeps one entry only. */
+  readonly single: boolean;
+}
+
+const CACHED_NAMES = 2048;
+
+/** The names of one kind of map; those seen first are remembered, so that a loop of many requests does not fold them again. */
+class Names {
+  readonly #known = new Map<string, KnownName>();
+  readonly #request: boolean;
+  readonly #single: ReadonlySet<string>;
+
+  constructor(request: boolean, single: ReadonlySet<string>) {
+    this.#request = request;
+    this.#single = single;
+  }
+
+  of(name: string): KnownName {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const lower = lowerName(name);
+    const key = this.#request && lower === 'host' ? ':authority' : lower;
+    const made = { key, pseudo: key.charCodeAt(0) === COLON, single: this.#single.has(key) };
+    if (this.#known.size < CACHED_NAMES) this.#known.set(name, made);
+    return made;
+  }
+}
+
+const names: Readonly<Record<HeaderMapKind, Names>> = {
+  request: new Names(true, inlineRequestHeaders),
+  response: new Names(false, inlineResponseHeaders),
+  trailers: new Names(false, new Set()),
+};
+
 /**
  * An ordered list of headers with the habits of Envoy's HeaderMapImpl: names are lower case, pseudo headers stay in
  * front, `host` of a request means `:authority`, some headers are kept once only (see `inlineRequestHeaders`).
  */
 export class HeaderMap {
-  entries: Header[] = [];
-  readonly #request: boolean;
-  readonly #inline: ReadonlySet<string>;
+  readonly entries: Header[] = [];
+  readonly #names: Names;
 
   constructor(kind: HeaderMapKind, headers: readonly Header[] = []) {
-    this.#request = kind === 'request';
-    this.#inline = kind === 'request' ? inlineRequestHeaders : kind === 'response' ? inlineResponseHeaders : NONE;
+    this.#names = names[kind];
     if (headers.length > 0) this.fill(headers);
   }
 
   /** Replaces all headers. */
   fill(headers: readonly Header[]): void {
-    this.entries = [];
-    for (const header of headers) {
-      const key = this.key(header[0]);
-      if (key !== header[0] || key.charCodeAt(0) === COLON || this.#inline.has(key)) this.add(key, header[1]);
-      else this.entries.push(header);
+    const { entries } = this;
+    entries.length = 0;
+    let pseudo = 0;
+    for (let at = 0; at < headers.length; at++) {
+      const header = headers[at]!;
+      const name = this.#names.of(header[0]);
+      const plain = !name.single || !this.#append(name.key, header[1]);
+      if (!plain) continue;
+      const entry: Header = name.key === header[0] ? header : [name.key, header[1]];
+      if (!name.pseudo) entries.push(entry);
+      else if (pseudo++ === entries.length) entries.push(entry);
+      else entries.splice(pseudo - 1, 0, entry);
     }
   }
 
   /** Lower-cases a name and resolves the alias; every other method takes what this returns. */
   key(name: string): string {
-    const lower = lowerName(name);
-    return this.#request && lower === 'host' ? ':authority' : lower;
+    return this.#names.of(name).key;
   }
 
   first(key: string): ByteString | undefined {
@@ -64,20 +106,12 @@ export class HeaderMap {
 
   add(key: string, value: ByteString): void {
     const { entries } = this;
-    if (this.#inline.has(key)) {
-      const at = entries.findIndex((entry) => entry[0] === key);
-      if (at >= 0) {
-        entries[at] = [key, `${entries[at]![1]},${value}`];
-        return;
-      }
-    }
-    if (key.charCodeAt(0) !== COLON) {
-      entries.push([key, value]);
-      return;
-    }
-    let end = 0;
-    while (end < entries.length && entries[end]![0].charCodeAt(0) === COLON) end++;
-    entries.splice(end, 0, [key, value]);
+    const name = this.#names.of(key);
+    if (name.single && this.#append(key, value)) return;
+    let end = entries.length;
+    if (name.pseudo) for (end = 0; end < entries.length && entries[end]![0].charCodeAt(0) === COLON;) end++;
+    if (end === entries.length) entries.push([key, value]);
+    else entries.splice(end, 0, [key, value]);
   }
 
   /** Replaces all values; as in Envoy the header moves to the end, a pseudo header to the end of these. */
@@ -94,6 +128,18 @@ export class HeaderMap {
       if (entry[0] !== key) entries[kept++] = entry;
     }
     entries.length = kept;
+  }
+
+  /** Adds to a value that is there; false when there is none. */
+  #append(key: string, value: ByteString): boolean {
+    const { entries } = this;
+    for (let at = 0; at < entries.length; at++) {
+      const entry = entries[at]!;
+      if (entry[0] !== key) continue;
+      entries[at] = [key, `${entry[1]},${value}`];
+      return true;
+    }
+    return false;
   }
 
   /** Sum of the lengths of all names and values. */
