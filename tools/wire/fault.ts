@@ -1,14 +1,15 @@
 /**
  * Why an exchange did not end well:
  * - `refused`: nobody listens, or the address cannot be reached.
- * - `tls`: the handshake failed, or the server ended the session with an alert (as for a missing client certificate).
+ * - `tls`: the handshake failed, or the server ended the session with an alert (as for a missing client certificate); also an
+ *   HTTP/2 server that closed before its settings.
  * - `closed`: the server closed or reset the connection or the stream before the response was complete.
  * - `timeout`: no complete response in time.
  * - `malformed`: what arrived is no HTTP response.
  */
 export type WireTrouble = 'closed' | 'refused' | 'timeout' | 'tls' | 'malformed';
 
-/** A WireTrouble on its way up; the clients turn it into a WireResponse and never let it out. */
+/** A WireTrouble as an error: `openH1` and `openH2` reject with it, all else turns it into a WireResponse. */
 export class WireFault extends Error {
   readonly trouble: WireTrouble;
 

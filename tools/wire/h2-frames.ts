@@ -11,13 +11,14 @@ const prefaceLength = 24;
 
 /**
  * Rewrites what an HTTP/2 client sends: the header block of each HEADERS frame is replaced by the next one in `blocks`.
- * Everything else (settings, flow control, data) passes as it is.
+ * Everything else (settings, flow control, data) passes as it is. The preface is held back until its SETTINGS are there: both go out
+ * in one write, because a server that closes after the first would make the second fail, and hide what it had said.
  *
  * @returns a function that takes the client's bytes as they come and returns those to send now.
  */
 export function headerRewriter(blocks: Buffer[]): (chunk: Buffer) => Buffer {
   let pending: Buffer = Buffer.alloc(0);
-  let preface = prefaceLength;
+  let begun = false;
   return (chunk) => {
     pending = Buffer.concat([pending, chunk]);
     const out: Buffer[] = [];
@@ -27,7 +28,12 @@ export function headerRewriter(blocks: Buffer[]): (chunk: Buffer) => Buffer {
       out.push(piece);
       return piece;
     };
-    if (preface > 0) preface -= take(preface).length;
+    if (!begun) {
+      const first = frameLength(pending.subarray(prefaceLength));
+      if (first === 0 || pending.length < prefaceLength + first) return Buffer.alloc(0);
+      take(prefaceLength);
+      begun = true;
+    }
     for (let length = frameLength(pending); length > 0 && length <= pending.length; length = frameLength(pending)) {
       const frame = take(length);
       const block = frame[3] === headersType ? blocks.shift() : undefined;

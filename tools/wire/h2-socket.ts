@@ -7,7 +7,11 @@ export function h2Socket(socket: Socket, blocks: Buffer[]): Duplex {
   const rewrite = headerRewriter(blocks);
   const duplex = new Duplex({
     read: () => void socket.resume(),
-    write: (chunk: Buffer, _encoding, done) => void socket.write(rewrite(chunk), done),
+    write(chunk: Buffer, _encoding, done) {
+      const bytes = rewrite(chunk);
+      if (bytes.length === 0) done();
+      else socket.write(bytes, done);
+    },
     final: (done) => void socket.end(done),
     destroy(error, done) {
       socket.destroy();

@@ -60,6 +60,7 @@ export async function openH2(target: WireTarget): Promise<H2Connection> {
   const socket = await connect(target, ['h2']);
   const blocks: Buffer[] = [];
   let fault: WireFault | undefined;
+  socket.on('error', (error) => (fault ??= faultOf(error)));
   const session = connectH2('http://portcullis.invalid', { createConnection: () => h2Socket(socket, blocks) });
   session.on('error', (error) => (fault ??= faultOf(error)));
   session.on('goaway', (code) => (fault ??= new WireFault('closed', `the connection was ended with code ${code}`)));
@@ -86,12 +87,39 @@ export async function openH2(target: WireTarget): Promise<H2Connection> {
     }
   };
   try {
-    await once(session, 'connect');
+    await serverPreface(session, target, () => fault);
   } catch (error) {
     close();
-    throw faultOf(error);
+    throw beforeSettings(faultOf(error), target);
   }
   return { sendFields, send: async (asked) => sendFields(h2FieldsOf(asked, target), asked.body), close };
+}
+
+/**
+ * Waits for the server's SETTINGS (RFC 9113 section 3.4). A request written before them could fail in the writing, and what the
+ * server had said, such as a TLS alert about the missing client certificate, would be lost.
+ */
+async function serverPreface(session: ClientHttp2Session, target: WireTarget, reason: () => WireFault | undefined) {
+  const limit = timeoutOf(target);
+  const late = new WireFault('timeout', `no HTTP/2 settings within ${limit} ms`);
+  const timer = setTimeout(() => session.destroy(late), limit);
+  const closed = once(session, 'close').then(() =>
+    Promise.reject(reason() ?? new WireFault('closed', 'the connection was closed')),
+  );
+  try {
+    await Promise.race([once(session, 'remoteSettings'), closed]);
+  } finally {
+    clearTimeout(timer);
+    closed.catch(() => undefined);
+  }
+}
+
+/**
+ * In TLS 1.3 a client is done with the handshake before the server has looked at its certificate (RFC 8446 section 2), and the alert
+ * that refuses it can be lost to the reset behind it. A server that took the connection would have sent its settings first.
+ */
+function beforeSettings(fault: WireFault, target: WireTarget): WireFault {
+  return target.tls !== undefined && fault.trouble === 'closed' ? new WireFault('tls', fault.message) : fault;
 }
 
 /** Has node:http2 send a request whose header block is then replaced; it must agree with it on how the response ends. */
