@@ -1,12 +1,13 @@
 import { userFailure } from '../model/failure.ts';
-import { deploymentOf, instanceSettings, type Deployment, type Instance } from './instances.ts';
+import { patchesOf } from './envoy-filter-patches.ts';
+import { deploymentOf, instanceSettings, type Deployment } from './instances.ts';
 import { metadata } from './metadata.ts';
 import { moduleSettings, moduleSource } from './module-source.ts';
 import { placementOf, placementSettings, type Placement } from './placement.ts';
 import { oneOf, readText } from './readers.ts';
 import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
 import type { GenerateInput, Generated, Note, Target } from './target.ts';
-import { type Code, wasmFilterConfig, wasmTypeUrl } from './wasm-filter-config.ts';
+import type { Code } from './wasm-filter-config.ts';
 
 const settings = {
   ...instanceSettings,
@@ -62,9 +63,8 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
   const placement = placementOf(options);
   const context = contextOf(options, placement);
   const { code, notes } = codeOf(options, deployment);
-  const instances = deployment.instances.map((instance) =>
-    patchesOf(instance, { deployment, placement, context, code, options }),
-  );
+  const vmId = options.vmId ?? `portcullis.${deployment.filter}`;
+  const chain = { deployment, namespace: placement.namespace, context, code, vmId };
   // One resource: its patches are applied together, so that there is never a normalizer without its other half.
   const document = {
     apiVersion: 'networking.istio.io/v1alpha3',
@@ -75,7 +75,7 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
         ? { workloadSelector: { labels: placement.selector } }
         : { targetRefs: placement.targetRefs }),
       priority: deployment.priority,
-      configPatches: instances.flat(),
+      configPatches: deployment.instances.flatMap((instance) => patchesOf(instance, chain)),
     },
   };
   return {
@@ -131,59 +131,6 @@ function codeOf(options: Options, { built }: Deployment): { code: Code; notes: r
       },
     ],
   };
-}
-
-interface Chain {
-  readonly deployment: Deployment;
-  readonly placement: Placement;
-  readonly context: string;
-  readonly code: Code;
-  readonly options: Options;
-}
-
-/**
- * The patches of one instance. A local file stands in the filter itself. A remote module goes through ECDS, by
- * `config_discovery` and an EXTENSION_CONFIG of the same name: only so does Istio's agent fetch and check it. A remote
- * URL in the filter itself would be left to Envoy (seen on Istio 1.31: every request 503).
- */
-function patchesOf(
-  instance: Instance,
-  { deployment, placement, context, code, options }: Chain,
-): Record<string, unknown>[] {
-  const name = `${placement.namespace}.${instance.name}`;
-  const config = wasmFilterConfig({
-    instance,
-    code,
-    vmId: options.vmId ?? `portcullis.${deployment.filter}`,
-    failStrategy: deployment.failStrategy,
-  });
-  const local = 'file' in code;
-  const value = local ? { name, typed_config: config } : { name, config_discovery: discovery };
-  // ADD would append behind the router, and Envoy then refuses the listener and all later changes of it.
-  const operation = instance.role === 'judge' ? 'INSERT_FIRST' : 'INSERT_BEFORE';
-  const inserts = portMatches(deployment.matchPorts).map((port) => ({
-    applyTo: 'HTTP_FILTER',
-    match: { context, listener: { ...port, filterChain: { filter: httpFilter(instance) } } },
-    patch: { operation, value },
-  }));
-  if (local) return inserts;
-  const extension = { operation: 'ADD', value: { name, typed_config: config } };
-  return [...inserts, { applyTo: 'EXTENSION_CONFIG', match: { context }, patch: extension }];
-}
-
-/** Without a limit the listener waits for the module, rather than to serve requests that the filter has not seen. */
-const discovery = {
-  config_source: { ads: {}, initial_fetch_timeout: '0s', resource_api_version: 'V3' },
-  type_urls: [wasmTypeUrl],
-};
-
-function portMatches(ports: readonly number[]): { portNumber?: number }[] {
-  return ports.length === 0 ? [{}] : ports.map((portNumber) => ({ portNumber }));
-}
-
-function httpFilter({ role }: Instance): Record<string, unknown> {
-  const name = 'envoy.filters.network.http_connection_manager';
-  return role === 'judge' ? { name } : { name, subFilter: { name: 'envoy.filters.http.router' } };
 }
 
 function readPath(value: unknown, where: string): string {

@@ -34,6 +34,13 @@ describe('manifests/', () => {
     expect(`${header}\n${run.out}`, remedy).toBe(text);
   });
 
+  it('docs/generate.md shows what the command prints', async () => {
+    const page = readFileSync(`${root}docs/generate.md`, 'utf8');
+    const shown = [...page.matchAll(/```\n\$ portcullis generate (.*)\n([^`]*)```/g)];
+    expect(shown.length).toBeGreaterThan(0);
+    for (const [, command = '', out] of shown) expect((await runGenerate(command.split(' '))).out).toBe(out);
+  });
+
   it.each(files)('$name fits the schema of its kind', ({ text }) => {
     for (const document of parseAllDocuments(text)) {
       const value = document.toJS() as { apiVersion?: string; kind?: string };

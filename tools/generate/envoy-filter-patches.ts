@@ -1,0 +1,49 @@
+import type { Deployment, Instance } from './instances.ts';
+import { type Code, wasmFilterConfig, wasmTypeUrl } from './wasm-filter-config.ts';
+
+/** What the patches of one EnvoyFilter have in common. */
+export interface Chain {
+  readonly deployment: Deployment;
+  readonly namespace: string;
+  readonly context: string;
+  readonly code: Code;
+  readonly vmId: string;
+}
+
+/**
+ * The patches of one instance. A local file stands in the filter itself. A remote module goes through ECDS, by
+ * `config_discovery` and an EXTENSION_CONFIG of the same name: only so does Istio's agent fetch and check it. A remote
+ * URL in the filter itself would be left to Envoy (seen on Istio 1.31: every request 503).
+ */
+export function patchesOf(instance: Instance, chain: Chain): Record<string, unknown>[] {
+  const { deployment, namespace, context, code, vmId } = chain;
+  const name = `${namespace}.${instance.name}`;
+  const config = wasmFilterConfig({ instance, code, vmId, failStrategy: deployment.failStrategy });
+  const local = 'file' in code;
+  const value = local ? { name, typed_config: config } : { name, config_discovery: discovery };
+  // ADD would append behind the router, and Envoy then refuses the listener and all later changes of it.
+  const operation = instance.role === 'judge' ? 'INSERT_FIRST' : 'INSERT_BEFORE';
+  const inserts = portMatches(deployment.matchPorts).map((port) => ({
+    applyTo: 'HTTP_FILTER',
+    match: { context, listener: { ...port, filterChain: { filter: httpFilter(instance) } } },
+    patch: { operation, value },
+  }));
+  if (local) return inserts;
+  const extension = { operation: 'ADD', value: { name, typed_config: config } };
+  return [...inserts, { applyTo: 'EXTENSION_CONFIG', match: { context }, patch: extension }];
+}
+
+/** Without a limit the listener waits for the module, rather than to serve requests that the filter has not seen. */
+const discovery = {
+  config_source: { ads: {}, initial_fetch_timeout: '0s', resource_api_version: 'V3' },
+  type_urls: [wasmTypeUrl],
+};
+
+function portMatches(ports: readonly number[]): { portNumber?: number }[] {
+  return ports.length === 0 ? [{}] : ports.map((portNumber) => ({ portNumber }));
+}
+
+function httpFilter({ role }: Instance): Record<string, unknown> {
+  const name = 'envoy.filters.network.http_connection_manager';
+  return role === 'judge' ? { name } : { name, subFilter: { name: 'envoy.filters.http.router' } };
+}
