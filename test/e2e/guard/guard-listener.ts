@@ -32,9 +32,9 @@ export function showInside(): Extension {
   );
 }
 
-/** The guard with a configuration; all of one `vmId` share a VM. */
-export function guardFilter(configuration: unknown, vmId = 'guard'): Extension {
-  return wasmFilter({ name: 'guard', module: { file: filterPath('misdirected-guard') }, configuration, vmId });
+/** The guard with a configuration; all of one `vmId` share a VM. Envoy's log lines hold the name. */
+export function guardFilter(configuration: unknown, vmId = 'guard', name = 'guard'): Extension {
+  return wasmFilter({ name, module: { file: filterPath('misdirected-guard') }, configuration, vmId });
 }
 
 /** One certificate for every name: the tests' client compares none. */
