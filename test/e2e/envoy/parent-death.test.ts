@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { realEnvoy } from './real-envoy.ts';
+import { isAlive, processField, realEnvoy } from './real-envoy.ts';
 
 // The modules as they are shipped, compiled, in a process of their own: that is what gets killed.
 const program = `
@@ -73,11 +73,7 @@ describe('Envoy and its supervisor are gone, with their directory, when the prog
     const started = JSON.parse(line.toString()) as Started;
     const supervisor = parentOf(started.envoy);
     try {
-      expect([isRunning(started.envoy), isRunning(supervisor), existsSync(started.directory)]).toEqual([
-        true,
-        true,
-        true,
-      ]);
+      expect([isAlive(started.envoy), isAlive(supervisor), existsSync(started.directory)]).toEqual([true, true, true]);
       expect(supervisor).not.toBe(parent.pid);
       const ended = once(parent, 'exit');
       if (kill === undefined) parent.stdin.write(order);
@@ -110,8 +106,8 @@ describe('Envoy and its supervisor are gone, with their directory, when the prog
 
 async function goneWithin(ms: number, { envoy, directory }: Started, supervisor: number): Promise<void> {
   const state = () => ({
-    envoy: isRunning(envoy),
-    supervisor: isRunning(supervisor),
+    envoy: isAlive(envoy),
+    supervisor: isAlive(supervisor),
     directory: existsSync(directory),
   });
   const deadline = Date.now() + ms;
@@ -121,13 +117,4 @@ async function goneWithin(ms: number, { envoy, directory }: Started, supervisor:
 
 function parentOf(pid: number): number {
   return Number(processField('ppid', pid));
-}
-
-/** An orphan that has ended stays a zombie until the init process looks for it: that one is gone. */
-function isRunning(pid: number): boolean {
-  return !/^(Z.*)?$/.test(processField('stat', pid));
-}
-
-function processField(field: string, pid: number): string {
-  return spawnSync('ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { Envoy } from '../../../tools/envoy/envoy-kinds.ts';
 import { filterChain } from '../../../tools/envoy/filter-chain.ts';
 import { findEnvoy } from '../../../tools/envoy/find.ts';
@@ -33,12 +34,12 @@ export function echoListener(name: string, options: Partial<HttpConnectionManage
   return listener({ name, filterChains: [filterChain({ filters: [echo(options)] })] });
 }
 
-/** Whether a process is there, also as a zombie. */
+/** Whether a process runs. An orphan that has ended stays a zombie until the init process looks for it: that one does not. */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return !/^(Z.*)?$/.test(processField('stat', pid));
+}
+
+/** A field of ps(1), empty when there is no such process. */
+export function processField(field: string, pid: number): string {
+  return spawnSync('ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
 }
