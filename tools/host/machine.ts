@@ -103,9 +103,12 @@ export class Machine {
   allocate(size: number): number {
     const before = this.restriction;
     this.restriction = 'allocate';
-    const pointer = this.call(this.vmContext, this.guest.allocateName, this.guest.allocate, size) >>> 0;
-    this.restriction = before;
-    return pointer !== 0 && this.memory.holds(pointer, size) ? pointer : 0;
+    try {
+      const pointer = this.call(this.vmContext, this.guest.allocateName, this.guest.allocate, size) >>> 0;
+      return pointer !== 0 && this.memory.holds(pointer, size) ? pointer : 0;
+    } finally {
+      this.restriction = before;
+    }
   }
 
   /** Hands bytes to the module and stores pointer and size; an empty value is a null pointer. */

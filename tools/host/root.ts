@@ -38,9 +38,7 @@ export class RootContext {
     this.context = context;
     this.#refusal = `root ${context.id} is not configured yet`;
     machine.contexts.set(context.id, context);
-    machine.loop.enter();
     this.#start(vmConfigurationSize, options);
-    machine.loop.leave();
   }
 
   get id(): number {
@@ -155,10 +153,13 @@ export class RootContext {
     if (machine.failed !== undefined || !this.alive) return false;
     if (target === undefined) return true;
     machine.loop.enter();
-    const answer = machine.call(this.context, name, target, this.id, a, b);
-    machine.settle();
-    machine.loop.leave();
-    return answer !== 0 && machine.failed === undefined;
+    try {
+      const answer = machine.call(this.context, name, target, this.id, a, b);
+      machine.settle();
+      return answer !== 0 && machine.failed === undefined;
+    } finally {
+      machine.loop.leave();
+    }
   }
 
   #shutDown(): void {
