@@ -86,9 +86,6 @@
 // "portcullis_not_configured"
 // @ts-ignore: decorator
 @lazy export const DETAILS_NOT_CONFIGURED: usize = memory.data<u8>([25, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 110, 111, 116, 95, 99, 111, 110, 102, 105, 103, 117, 114, 101, 100]);
-// "portcullis_host_too_long"
-// @ts-ignore: decorator
-@lazy export const DETAILS_HOST_TOO_LONG: usize = memory.data<u8>([24, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 104, 111, 115, 116, 95, 116, 111, 111, 95, 108, 111, 110, 103]);
 // "too-large"
 // @ts-ignore: decorator
 @lazy export const TOO_LARGE: usize = memory.data<u8>([9, 116, 111, 111, 45, 108, 97, 114, 103, 101]);
@@ -299,6 +296,9 @@
 // "not-equal"
 // @ts-ignore: decorator
 @lazy export const REASON_NOT_EQUAL: usize = memory.data<u8>([9, 110, 111, 116, 45, 101, 113, 117, 97, 108]);
+// "too-long"
+// @ts-ignore: decorator
+@lazy export const REASON_TOO_LONG: usize = memory.data<u8>([8, 116, 111, 111, 45, 108, 111, 110, 103]);
 // "-"
 // @ts-ignore: decorator
 @lazy export const DASH: usize = memory.data<u8>([1, 45]);

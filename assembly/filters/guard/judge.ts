@@ -37,9 +37,10 @@ export function judgeRequest(stream: u32): u32 {
   }
   const config = changetype<GuardConfig>(at);
   if (config.mark) setProperty(texts.GUARD_MARK, textBytes(texts.JUDGED), textSize(texts.JUDGED));
-  if (!readSni()) return tooLong();
+  hostSize = 0;
+  if (!readSni()) return tooLong(config);
   if (sniSize == 0 && isPlaintext()) return CONTINUE;
-  if (!readHost()) return tooLong();
+  if (!readHost()) return tooLong(config);
   const reason = config.equalsHost ? compareNames(config) : compareListeners(config);
   if (reason == PASS || isExcepted(config) || isClassicConnect()) return CONTINUE;
   return config.report ? report(reason) : refuse(reason);
@@ -178,8 +179,7 @@ function putName(from: usize, size: usize): void {
   else putBytes(from, size);
 }
 
-function tooLong(): u32 {
-  count(MISDIRECTED);
-  begin(texts.DETAILS_HOST_TOO_LONG);
-  return reply(MISDIRECTED_REQUEST, texts.BODY_MISDIRECTED);
+/** A name that does not fit our memory is nobody's, so the request is judged as misdirected. */
+function tooLong(config: GuardConfig): u32 {
+  return config.report ? report(texts.REASON_TOO_LONG) : refuse(texts.REASON_TOO_LONG);
 }
