@@ -92,7 +92,7 @@ export function nextKey(keys: usize): i32 {
   store<u32>(level, 1, 4);
   if (peek() != 34) return complainToken(texts.A_KEY);
   const keyAt = at;
-  if (!string(texts.A_KEY)) return NONE;
+  if (!string(pathDepth() - 1)) return NONE;
   placeAt(keyAt);
   const number = wordNumber(keys, stringStart, stringSize);
   onKey(stringStart, stringSize);
@@ -120,7 +120,7 @@ export function nextItem(index: u32): bool {
 /** A string; its bytes are at stringStart, stringSize until the next one is read. */
 export function readText(expected: usize): bool {
   if (nextByte() != 34) return complainFound(expected) > 0;
-  return string(expected);
+  return string(pathDepth());
 }
 
 /** A string that is one of the words of the table: its number, or NONE. */
@@ -187,7 +187,7 @@ function close(): i32 {
 }
 
 function readTextOf(words: usize): bool {
-  if (nextByte() == 34) return string(texts.A_STRING);
+  if (nextByte() == 34) return string(pathDepth());
   if (failed()) return false;
   beginComplaint();
   putFound();
@@ -197,12 +197,19 @@ function readTextOf(words: usize): bool {
   return false;
 }
 
-function string(expected: usize): bool {
+/** Reads a string. A fault in it is one of the place that the first `levels` name: that of a key is its object. */
+function string(levels: u32): bool {
   const fault = readString();
   if (fault == StringFault.None) return true;
   placeAt(at);
-  if (fault == StringFault.Unclosed) complain(texts.END_OF_TEXT, texts.CLOSING_QUOTE);
-  else complainFound(fault == StringFault.Control ? texts.NO_CONTROL : texts.VALID_ESCAPE);
+  if (fault == StringFault.Unclosed) {
+    beginAt(levels);
+    put(texts.END_OF_TEXT);
+    put(texts.EXPECTED);
+    put(texts.CLOSING_QUOTE);
+  } else {
+    complainAt(levels, fault == StringFault.Control ? texts.NO_CONTROL : texts.VALID_ESCAPE);
+  }
   return false;
 }
 
