@@ -82,8 +82,7 @@ describe('Envoy and its supervisor are gone, with their directory, when the prog
       await ended;
       await goneWithin(3_000, started, supervisor);
     } finally {
-      parent.kill('SIGKILL');
-      process.kill(started.child, 'SIGKILL');
+      for (const pid of [parent.pid, started.child, supervisor, started.envoy]) killQuietly(pid);
     }
   });
 
@@ -98,8 +97,7 @@ describe('Envoy and its supervisor are gone, with their directory, when the prog
       await goneWithin(3_000, started, supervisor);
       expect(parent.exitCode).toBeNull();
     } finally {
-      parent.kill('SIGKILL');
-      process.kill(started.child, 'SIGKILL');
+      for (const pid of [parent.pid, started.child, supervisor, started.envoy]) killQuietly(pid);
     }
   });
 });
@@ -117,4 +115,12 @@ async function goneWithin(ms: number, { envoy, directory }: Started, supervisor:
 
 function parentOf(pid: number): number {
   return Number(processField('ppid', pid));
+}
+
+function killQuietly(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended, as it should.
+  }
 }
