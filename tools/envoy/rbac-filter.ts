@@ -27,8 +27,12 @@ export function rbacFilter(options: RbacFilterOptions): Extension {
   });
 }
 
-/** Permission for the path without its query, as Istio writes `paths`: exact, or a prefix when `value` ends in `*`. */
+/** Permission for the path without its query, as Istio writes `paths`: exact, a prefix (`/a*`) or a suffix (`*.php`). */
 export function pathPermission(value: string): Proto {
-  const match = value.endsWith('*') ? { prefix: value.slice(0, -1) } : { exact: value };
-  return { url_path: { path: match } };
+  return { url_path: { path: stringMatcher(value) } };
+}
+
+function stringMatcher(value: string): Proto {
+  if (value.endsWith('*')) return { prefix: value.slice(0, -1) };
+  return value.startsWith('*') ? { suffix: value.slice(1) } : { exact: value };
 }

@@ -73,7 +73,11 @@ async function cleanEnd(supervisor: ChildProcess, pid: Promise<number | undefine
 
 async function readPid(pipe: Readable): Promise<number | undefined> {
   let text = '';
-  for await (const chunk of pipe) text += String(chunk);
+  try {
+    for await (const chunk of pipe) text += String(chunk);
+  } catch {
+    return undefined; // The supervisor was killed before it could tell.
+  }
   return text === '' ? undefined : Number(text);
 }
 

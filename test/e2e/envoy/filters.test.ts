@@ -57,7 +57,7 @@ beforeAll(async () => {
 
   const rbac = rbacFilter({
     action: 'DENY',
-    policies: { admin: { permissions: ['/admin', '/ops/*'].map(pathPermission) } },
+    policies: { admin: { permissions: ['/admin', '/ops/*', '*.php'].map(pathPermission) } },
   });
   const lua = luaFilter("function envoy_on_request(h) h:headers():replace(':path', '/lua') end");
   const listeners = [
@@ -98,6 +98,8 @@ describe('what the builders write, Envoy does', () => {
     ['rbac', '/admin?q', 403, undefined],
     ['rbac', '/admin/x', 200, '/admin/x'],
     ['rbac', '/ops/x', 403, undefined],
+    ['rbac', '/a/b.php?q', 403, undefined],
+    ['rbac', '/a/b.php/c', 200, '/a/b.php/c'],
     ['lua', '/x', 200, '/lua'],
     ['file', '/x', 200, '/x'],
     ['bytes', '/x', 200, '/x'],
