@@ -19,8 +19,9 @@ export function streamCreated(stream: u32, root: u32): void {
   for (let i: u32 = 0; i < REACH; i++) {
     const place = TABLE + (((stream + i) & (PLACES - 1)) << 3);
     const holder = load<u32>(place);
-    // A stream that was reset before its headers came is unknown to the host by now, and its place is free.
-    if (holder == 0 || proxy_set_effective_context(holder) != OK) {
+    // A stream that was reset before its headers came is unknown to the host by now, and its place is free. So is the place of
+    // one that had this very id: the host's ids wrap around after 2^32 contexts.
+    if (holder == 0 || holder == stream || proxy_set_effective_context(holder) != OK) {
       store<u32>(place, stream);
       store<u32>(place, root, 4);
       if (holder != 0) proxy_set_effective_context(stream);
