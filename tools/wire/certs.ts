@@ -1,5 +1,4 @@
 import { webcrypto } from 'node:crypto';
-import { provideReflection } from './reflection.ts';
 
 type X509 = typeof import('@peculiar/x509');
 // Node's and the DOM's declarations of the same keys differ in name only; the library is declared with the DOM's.
@@ -37,7 +36,8 @@ const backdateMs = 3_600_000;
  * gateways, for nothing else.
  */
 export async function makeAuthority(commonName: string): Promise<Authority> {
-  provideReflection();
+  // @peculiar/x509 wants Reflect.getMetadata before it is loaded.
+  await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
   const keys = await generateKeys();
   const own = await x509.X509CertificateGenerator.createSelfSigned({
