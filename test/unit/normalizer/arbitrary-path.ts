@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+
+// What the steps look at, alone and side by side, and everything else a byte can be.
+
+const byte = fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code));
+const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
+
+const pieces = [
+  ...[
+    '/',
+    '//',
+    '/./',
+    '/../',
+    '..',
+    '.',
+    '\\',
+    '\\..\\',
+    '..;a',
+    '.;',
+    ';',
+    ';a=b',
+    '#',
+    '%',
+    '%%',
+    '%2',
+    '%25',
+    '%252f',
+    '%2541',
+  ],
+  ...[
+    '%2e',
+    '%2E%2e',
+    '%2f',
+    '%2F',
+    '%5c',
+    '%5C',
+    '%41',
+    '%61',
+    '%4',
+    '%a',
+    '%zz',
+    '%3f',
+    '%23',
+    '%c0%af',
+    '%7e',
+    '%30',
+    '%39',
+  ],
+  ...['a', 'b', 'A', 'Z', 'admin', '0', '9', 'f', 'F', '1', '~', '"', '<', '|', '^', '`', '{'],
+];
+const rare = ['%00', '\0', '\x01', '\x7f', '\x80', '\xff', '\xc3\xa9', ' ', '\t', '%0a', '%ff', '?', '??'];
+
+/** Path parts of any bytes but `?`, most of them full of what the steps look at. */
+export function pathPart(): fc.Arbitrary<string> {
+  const piece = fc.oneof(
+    { arbitrary: fc.constantFrom(...pieces), weight: 12 },
+    { arbitrary: printable, weight: 2 },
+    { arbitrary: fc.constantFrom(...rare), weight: 1 },
+    { arbitrary: byte, weight: 1 },
+  );
+  return fc
+    .tuple(fc.constantFrom('/', '/', '/', '/', '', '\\', '.'), fc.array(piece, { maxLength: 14 }))
+    .map(([first, rest]) => (first + rest.join('')).replaceAll('?', ''));
+}
+
+/** A whole `:path` in origin form: a path part, and sometimes a query that looks like more path. */
+export function target(): fc.Arbitrary<string> {
+  const query = fc.oneof(
+    fc.constant(''),
+    pathPart().map((text) => `?${text}`),
+    fc.constant('?'),
+    fc.constant('??//..%2f'),
+  );
+  return fc.tuple(pathPart(), query).map(([part, rest]) => `/${part}${rest}`);
+}
+
+/** The same of bytes that Envoy's HTTP/1.1 codec lets through: printable ASCII, beginning with a slash that is no `//`-only host. */
+export function wireTarget(): fc.Arbitrary<string> {
+  const piece = fc.oneof({ arbitrary: fc.constantFrom(...pieces), weight: 10 }, { arbitrary: printable, weight: 2 });
+  return fc.array(piece, { maxLength: 16 }).map((rest) => `/${rest.join('')}`);
+}

@@ -1,0 +1,49 @@
+import { presets } from '../../../../tools/catalog/presets.ts';
+import type { StepId } from '../../../../tools/catalog/steps.ts';
+import { splitQuery } from '../../cases/case-row.ts';
+import { models } from './steps.ts';
+
+export interface ModelStage {
+  readonly step: StepId;
+  readonly action: 'rewrite' | 'reject' | 'redirect' | 'report';
+  readonly passes: number;
+}
+
+export interface ModelOutcome {
+  readonly outcome: 'clean' | 'rewritten' | 'rejected' | 'redirected';
+  readonly value: string;
+  /** The step that rejected, or the first that redirects. */
+  readonly deciding: StepId | undefined;
+  readonly reports: number;
+}
+
+/** What a list of stages does to a path part: each stage in its order, none skipped. */
+export function runModel(stages: readonly ModelStage[], path: string): ModelOutcome {
+  let value = path;
+  let deciding: StepId | undefined;
+  let reports = 0;
+  let changed = false;
+  for (const { step, action, passes } of stages) {
+    const next = models[step](value, passes);
+    if (next === value) continue;
+    if (action === 'report') {
+      reports++;
+      continue;
+    }
+    if (next === null || action === 'reject') return { outcome: 'rejected', value: '', deciding: step, reports };
+    if (action === 'redirect') deciding ??= step;
+    value = next;
+    changed = true;
+  }
+  const outcome = deciding !== undefined ? 'redirected' : changed ? 'rewritten' : 'clean';
+  return { outcome, value, deciding, reports };
+}
+
+/** What a preset makes of a path in the usual form, or null when it rejects. */
+export function presetModel(id: string, path: string): string | null {
+  const [part, query] = splitQuery(path);
+  const steps = presets.find((preset) => preset.id === id)?.steps ?? [];
+  const stages = steps.map((step): ModelStage => ({ step, action: 'rewrite', passes: 1 }));
+  const { outcome, value } = runModel(stages, part);
+  return outcome === 'rejected' ? null : value + query;
+}

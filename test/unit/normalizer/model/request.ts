@@ -1,0 +1,37 @@
+import { presets } from '../../../../tools/catalog/presets.ts';
+import type { StepId } from '../../../../tools/catalog/steps.ts';
+import { splitQuery } from '../../cases/case-row.ts';
+import { runModel, type ModelStage } from './pipeline.ts';
+
+export interface ModelConfig {
+  readonly preset: string;
+  readonly stages: readonly ModelStage[];
+}
+
+export type ModelVerdict =
+  | { readonly verdict: 'pass'; readonly path: string }
+  | { readonly verdict: 'reject'; readonly step: StepId }
+  | { readonly verdict: 'redirect'; readonly step: StepId; readonly location: string };
+
+/** What becomes of the `:path` of a GET. */
+export function judgeModel({ preset, stages }: ModelConfig, path: string): ModelVerdict {
+  const all: ModelStage[] = [
+    ...presets
+      .find(({ id }) => id === preset)!
+      .steps.map((step): ModelStage => ({ step, action: 'rewrite', passes: 1 })),
+    ...stages,
+  ];
+  if (path === '*') return { verdict: 'pass', path };
+  // Absolute form (RFC 9112 3.2.2): only what stands behind the authority is a path.
+  const [authority = ''] = /^[a-z][a-z0-9+.-]*:\/\/[^/\\?#]*/i.exec(path) ?? [];
+  const rest = path.slice(authority.length);
+  if (authority !== '' && !/^[/\\]/.test(rest)) return { verdict: 'pass', path };
+  const [part, query] = splitQuery(rest);
+  const { outcome, value, deciding } = runModel(all, part);
+  if (outcome === 'rejected') return { verdict: 'reject', step: deciding! };
+  if (outcome === 'redirected') {
+    const guard = /^[/][/\\]/.test(value + query) ? '/.' : '';
+    return { verdict: 'redirect', step: deciding!, location: guard + value + query };
+  }
+  return { verdict: 'pass', path: authority + value + query };
+}

@@ -1,0 +1,58 @@
+import type { StepId } from '../../../../tools/catalog/steps.ts';
+import { escapeUnsafe } from './escape-unsafe.ts';
+import { decodeUnreserved } from './nested.ts';
+import { withoutDots } from './segments.ts';
+
+// What each step is defined to do, written with strings and regular expressions from the definitions in docs/steps, and not from
+// the AssemblyScript. A string holds one byte a character.
+
+/** The path part behind the step, or null when it refuses. */
+export type StepModel = (path: string, passes: number) => string | null;
+
+/** What decode-percent leaves encoded. */
+// oxlint-disable-next-line no-control-regex
+const kept = /[\x00-\x1f\x7f?#]/;
+
+export const models: Readonly<Record<StepId, StepModel>> = {
+  'decode-percent': (path, passes) => {
+    let value = path;
+    for (let pass = 0; pass < passes; pass++) {
+      value = value.replace(/%([0-9a-fA-F]{2})/g, (escape, digits: string) => {
+        const byte = String.fromCharCode(Number.parseInt(digits, 16));
+        return kept.test(byte) ? escape : byte;
+      });
+    }
+    return value;
+  },
+  'decode-slashes': (path) => path.replace(/%2f/gi, '/').replace(/%5c/gi, '\\'),
+  'decode-unreserved': decodeUnreserved,
+  'envoy-merge-slashes': (path) => {
+    if (!path.includes('//')) return path;
+    const segments = path.split('/').filter((segment) => segment !== '');
+    return `${path.startsWith('/') ? '/' : ''}${segments.join('/')}${path.endsWith('/') ? '/' : ''}`;
+  },
+  // The parts of a segment do not touch those of another one, so each is normalized by itself.
+  'envoy-normalize-path': (path) => {
+    if (hasNul(path)) return null;
+    const segments = path.replace(/^[/\\]/, '').split(/[/\\]/);
+    return `/${withoutDots(segments)
+      .map((segment) => escapeUnsafe(decodeUnreserved(segment)))
+      .join('/')}`;
+  },
+  'escape-unsafe': escapeUnsafe,
+  'fold-backslash': (path) => path.replaceAll('\\', '/'),
+  'lower-case': (path) => path.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
+  'merge-slashes': (path) => path.replace(/\/{2,}/g, '/'),
+  nul: (path) => (hasNul(path) ? null : path),
+  'remove-dot-segments': (path) => `/${withoutDots(path.replace(/^\//, '').split('/')).join('/')}`,
+  'strip-dot-params': (path) => {
+    const [before = '', ...fragment] = path.split(/(?=#)/);
+    const segments = before.split('/').map((segment) => segment.replace(/^(\.\.?);.*$/s, '$1'));
+    return segments.join('/') + fragment.join('');
+  },
+  'strip-fragment': (path) => path.replace(/#.*$/s, ''),
+};
+
+function hasNul(path: string): boolean {
+  return path.includes('\0') || path.includes('%00');
+}
