@@ -17,8 +17,11 @@ import { startEcho } from './echo-back-end.ts';
 
 export interface Gateway extends AsyncDisposable {
   readonly envoy: RunningEnvoy;
-  /** The access log's line about the request with this value of `x-case`: code, details, filter states. */
-  logged(id: string): Promise<string>;
+  /**
+   * Stops Envoy, which writes its access log every ten seconds and at its end. The lines by their request's `x-case`: code,
+   * details, filter states.
+   */
+  stopAndReadLog(): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface GatewayOptions {
@@ -59,14 +62,9 @@ export async function startGateway({ listeners, likeIstio = true, onLog }: Gatew
   }
   return {
     envoy,
-    async logged(id) {
-      const deadline = Date.now() + 5_000;
-      while (Date.now() < deadline) {
-        const line = accessLog.find((text) => text.startsWith(`${id} `));
-        if (line !== undefined) return line.slice(id.length + 1);
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      throw new Error(`no access log line of ${id}`);
+    async stopAndReadLog() {
+      await envoy.stop();
+      return new Map(accessLog.map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]));
     },
     async [Symbol.asyncDispose]() {
       await envoy.stop();
