@@ -10,6 +10,7 @@ import { guardListener } from '../guard/guard-listener.ts';
 /** A filter whose answers tell which configuration gave them. */
 export interface LifeSubject {
   readonly filter: 'misdirected-guard' | 'normalizer';
+  /** Different for every generation: Envoy has one root for equal configurations. */
   configuration(generation: number): unknown;
   /** What to ask, for any number; and the status with which configuration `generation` answers that. */
   readonly request: (question: number) => { readonly host: string; readonly path: string };
@@ -18,13 +19,19 @@ export interface LifeSubject {
 
 const period = 16;
 const host = (generation: number): string => `g${generation % period}.example.com`;
+/** Makes configurations differ without a difference in what they do. */
+const bits = (generation: number): boolean[] => Array.from({ length: 10 }, (_, bit) => ((generation >> bit) & 1) === 1);
 /** Five thousand hosts make a root worth its memory. */
 const filler = Array.from({ length: 5_000 }, (_, index) => `filler-${index}.example.org`);
 
 const guard: LifeSubject = {
   filter: 'misdirected-guard',
   configuration: (generation) => ({
-    listeners: [{ hosts: ['sni.example.com', host(generation)] }, { hosts: ['*'] }, { hosts: filler }],
+    listeners: [
+      { hosts: ['sni.example.com', host(generation)] },
+      { hosts: ['*'] },
+      { hosts: [`u${generation}.example.org`, ...filler] },
+    ],
   }),
   request: (question) => ({ host: host(question), path: '/' }),
   statusOf: (generation, question) => (generation % period === question % period ? 200 : 421),
@@ -32,7 +39,10 @@ const guard: LifeSubject = {
 
 const normalizer: LifeSubject = {
   filter: 'normalizer',
-  configuration: (generation) => ({ path: { steps: ['nul'] }, rejectStatus: 400 + (generation % period) }),
+  configuration: (generation) => ({
+    path: { steps: ['nul', ...bits(generation).map((bit) => (bit ? 'lower-case' : 'merge-slashes'))] },
+    rejectStatus: 400 + (generation % period),
+  }),
   request: () => ({ host: 'a.example.com', path: '/%00' }),
   statusOf: (generation) => 400 + (generation % period),
 };

@@ -71,6 +71,18 @@ describe.each(lifeSubjects)('$filter', (subject) => {
     }
   });
 
+  test('updates back to a configuration that is still draining are judged by it', async () => {
+    for (let round = 1; round <= 12; round++) {
+      const generation = round % 2;
+      await update(generation);
+      for (let question = 0; question < 3; question++) {
+        const response = await h1(target(), subject.request(question));
+        expect(generationOf(response)).toBe(generation);
+        expect(response.status).toBe(subject.statusOf(generation, question));
+      }
+    }
+  });
+
   test('an update that is refused leaves the old listener at work, and the next good one is taken', async () => {
     const broken = { ...subject, configuration: () => ({ nonsense: true }) };
     for (let round = 0; round < 5; round++) {

@@ -101,6 +101,27 @@ describe.each(subjects)('$filter', (subject) => {
     expect(vm.failed).toBeUndefined();
   });
 
+  test(
+    'configurations that grow a little with every update fit where the smaller ones were',
+    { timeout: 60_000 },
+    async () => {
+      const vm = await newVm();
+      const kept = rootOf(vm, 0);
+      const start = vm.memory.buffer.byteLength;
+      let last: Root | undefined;
+      for (let generation = 1; generation <= 2_000; generation++) {
+        const root = rootOf(vm, generation, 32 * generation);
+        if (!root.configured) throw new Error(vm.logs.at(-1)?.message ?? vm.failed);
+        last?.delete();
+        last = root;
+      }
+      expect(answersAs(subject, last!, 2_000)).toBe(true);
+      expect(answersAs(subject, kept, 0)).toBe(true);
+      // The last one holds 64,000 bytes of names; all of them together would be 64 MB.
+      expect(vm.memory.buffer.byteLength - start).toBeLessThan(2 * MiB);
+    },
+  );
+
   test('roots may go in any order, with streams of theirs still waiting', async () => {
     const vm = await newVm();
     const roots = Array.from({ length: 8 }, (_, generation) => rootOf(vm, generation, 500 * generation));
