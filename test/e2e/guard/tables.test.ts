@@ -77,6 +77,8 @@ describe('after all of them', () => {
     const found: Record<string, number> = {};
     for (const name of Object.keys(expected)) found[name] = await gateway.envoy.admin.stat(`wasmcustom.${name}`);
     expect(found).toEqual(expected);
+    const prometheus = await gateway.envoy.admin.get('/stats/prometheus?filter=wasmcustom');
+    for (const [name, count] of Object.entries(expected)) expect(prometheus).toContain(`\n${name}{} ${count}\n`);
   });
 
   test('the log has a line for each that was reported, and one for the port that no listener holds', () => {
