@@ -106,8 +106,8 @@ function vitest(name, projects) {
 
 /** as-pect ends with a line such as `[Tests]: 114 / 114`: passed, all. */
 function countAspect(status, output) {
-  const [, passed, all] = /\[Tests\]:\s*(\d+) \/ (\d+)/.exec(stripVTControlCharacters(output)) ?? [];
-  return passed === undefined
+  const [, green, all] = /\[Tests\]:\s*(\d+) \/ (\d+)/.exec(stripVTControlCharacters(output)) ?? [];
+  return green === undefined
     ? { passed: 0, failed: 1 }
-    : { passed: Number(passed), failed: Number(all) - Number(passed) };
+    : { passed: Number(green), failed: Number(all) - Number(green) };
 }
