@@ -102,7 +102,7 @@ export function findRecord(
 
 /**
  * The most specific record for a folded host: the exact name, else the longest wildcard, else the catch-all, else null
- * (Gateway API, Listener.hostname). One pass from the right, one look-up a label.
+ * (Gateway API, Listener.hostname). One pass from the right, one look-up a label. A wildcard stands for at least `least` bytes.
  */
 export function findHost(
   base: usize,
@@ -111,14 +111,14 @@ export function findHost(
   host: usize,
   size: usize,
   port: u32,
+  least: usize,
 ): HostRecord | null {
   let best = findRecord(base, buckets, count, WILDCARD, host, 0, FNV_BASIS, port);
   let hash = FNV_BASIS;
   for (let i = size; i > 0; i--) {
     const byte: u32 = load<u8>(host + i - 1);
     hash = (hash ^ byte) * FNV_PRIME;
-    // A wildcard stands for at least one byte.
-    if (byte != 46 || i == 1) continue;
+    if (byte != 46 || i <= least) continue;
     const wildcard = findRecord(base, buckets, count, WILDCARD, host + i - 1, size - i + 1, hash, port);
     if (wildcard !== null) best = wildcard;
   }

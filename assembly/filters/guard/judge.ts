@@ -12,12 +12,17 @@ import { sameBytes } from "../../bytes/same";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { MissingSni } from "../../bytes/words.gen";
-import { foldHost, HOST_FOLD, HOST_LOWER_CASE, HOST_STRIP_TRAILING_DOT } from "../../host/authority";
+import { foldHost, HOST_FOLD, HOST_LOWER_CASE } from "../../host/authority";
 import { ANY_PORT, findHost } from "../../host/table";
 import { GuardConfig, portBit, PORTS_SIZE, setPortBit } from "./config";
 import { MISDIRECTED, MISSING_SNI, REPORTED, UNKNOWN_HOST, UNKNOWN_PORT } from "./counters";
 
 const MISDIRECTED_REQUEST: u32 = 421;
+
+// How many bytes a wildcard stands for at least. Envoy's router gives `.example.com` to no `*.example.com`, but its choice of the
+// filter chain does, and an SNI must be on that listener here whose filter chain the connection is on.
+const IN_AUTHORITY: usize = 1;
+const IN_SNI: usize = 0;
 
 /** The request passes. */
 const PASS: usize = 0;
@@ -46,14 +51,17 @@ export function judgeRequest(stream: u32): u32 {
   return config.report ? report(reason) : refuse(reason);
 }
 
-/** false when the value does not fit our memory. An absent server name is an empty one. */
+/**
+ * false when the value does not fit our memory. An absent server name is an empty one. A trailing dot stays: RFC 6066 3 allows
+ * none, and Envoy chooses the filter chain with it, so `admin.example.com.` is on another listener than `admin.example.com`.
+ */
 function readSni(): bool {
   sniSize = 0;
   const status = getProperty(texts.SNI);
   if (status == NOT_FOUND) return true;
   if (status != OK) return false;
   sni = pointerCell();
-  sniSize = foldHost(sni, sizeCell(), HOST_LOWER_CASE | HOST_STRIP_TRAILING_DOT);
+  sniSize = foldHost(sni, sizeCell(), HOST_LOWER_CASE);
   return true;
 }
 
@@ -78,7 +86,9 @@ function compareNames(config: GuardConfig): usize {
     count(MISSING_SNI);
     return config.missingSni == MissingSni.Allow ? PASS : texts.REASON_MISSING_SNI;
   }
-  return hostSize == sniSize && sameBytes(host, sni, hostSize) ? PASS : texts.REASON_NOT_EQUAL;
+  // With a dot in front Envoy's filter chain match and its router understand different things by one name.
+  const equal = hostSize == sniSize && load<u8>(sni) != 46 && sameBytes(host, sni, hostSize);
+  return equal ? PASS : texts.REASON_NOT_EQUAL;
 }
 
 /** rule LISTENER: PASS or the reason against it. */
@@ -93,18 +103,18 @@ function compareListeners(config: GuardConfig): usize {
     if (config.missingSni == MissingSni.Allow) return PASS;
     if (config.missingSni == MissingSni.Reject) return texts.REASON_MISSING_SNI;
   }
-  const hostGroup = hostSize == 0 ? 0 : groupOf(config, host, hostSize, port);
+  const hostGroup = hostSize == 0 ? 0 : groupOf(config, host, hostSize, port, IN_AUTHORITY);
   if (hostGroup == 0) {
     count(UNKNOWN_HOST);
     return config.rejectUnknown ? texts.REASON_UNKNOWN_HOST : PASS;
   }
-  return groupOf(config, sni, sniSize, port) == hostGroup ? PASS : texts.REASON_OTHER_LISTENER;
+  return groupOf(config, sni, sniSize, port, IN_SNI) == hostGroup ? PASS : texts.REASON_OTHER_LISTENER;
 }
 
-/** Number of the group of listeners that the name belongs to, 0 for none. */
-function groupOf(config: GuardConfig, name: usize, size: usize, port: u32): u32 {
+/** Number of the group of listeners that the name belongs to, 0 for none. `least`: what a wildcard stands for. */
+function groupOf(config: GuardConfig, name: usize, size: usize, port: u32, least: usize): u32 {
   const base = changetype<usize>(config);
-  const record = findHost(base, config.buckets, config.bucketCount, name, size, port);
+  const record = findHost(base, config.buckets, config.bucketCount, name, size, port, least);
   return record === null ? 0 : load<u32>(base + config.groups + (record.listener << 2));
 }
 
@@ -134,7 +144,7 @@ function isHeld(config: GuardConfig, port: u32): bool {
 function isExcepted(config: GuardConfig): bool {
   if (!config.hasExceptions) return false;
   const base = changetype<usize>(config);
-  return findHost(base, config.exceptions, config.exceptionCount, host, hostSize, ANY_PORT) !== null;
+  return findHost(base, config.exceptions, config.exceptionCount, host, hostSize, ANY_PORT, IN_AUTHORITY) !== null;
 }
 
 /** CONNECT without :protocol. Asked only about a request that would be refused: it is a host call. */

@@ -21,12 +21,17 @@ export function showInside(): Extension {
     [seen.state]: state('misdirected'),
     [seen.mark]: state('misdirected-guard'),
   };
+  return sayOnResponses(values);
+}
+
+/** Puts headers on every response, local replies included; values may hold command operators. An empty value puts none. */
+export function sayOnResponses(headers: Readonly<Record<string, string>>): Extension {
   return extension(
     'envoy.filters.http.header_mutation',
     'envoy.extensions.filters.http.header_mutation.v3.HeaderMutation',
     {
       mutations: {
-        response_mutations: Object.entries(values).map(([key, value]) => ({ append: { header: { key, value } } })),
+        response_mutations: Object.entries(headers).map(([key, value]) => ({ append: { header: { key, value } } })),
       },
     },
   );

@@ -5,7 +5,7 @@ import { wasmFilter } from '../../../tools/envoy/wasm-filter.ts';
 import { headerOf } from '../../../tools/wire/response.ts';
 import type { WireResponse } from '../../../tools/wire/response.ts';
 import { filterPath } from '../../unit/cases/filter-wasm.ts';
-import { guardListener } from '../guard/guard-listener.ts';
+import { guardListener, sayOnResponses } from '../guard/guard-listener.ts';
 
 /** A filter whose answers tell which configuration gave them. */
 export interface LifeSubject {
@@ -69,20 +69,12 @@ export function lifeListener(name: string, subject: LifeSubject, generation: num
   return guardListener({
     name,
     tls,
-    httpFilters: [tellGeneration(generation), delayOnDemand(), lifeFilter(subject, generation)],
+    httpFilters: [
+      sayOnResponses({ 'x-generation': String(generation) }),
+      delayOnDemand(),
+      lifeFilter(subject, generation),
+    ],
   });
-}
-
-function tellGeneration(generation: number): Extension {
-  return extension(
-    'envoy.filters.http.header_mutation',
-    'envoy.extensions.filters.http.header_mutation.v3.HeaderMutation',
-    {
-      mutations: {
-        response_mutations: [{ append: { header: { key: 'x-generation', value: String(generation) } } }],
-      },
-    },
-  );
 }
 
 function delayOnDemand(): Extension {

@@ -15,8 +15,9 @@ export interface ModelConfig {
 }
 
 export interface ModelRequest {
-  /** Lower case, without port and final dot; empty for none. */
+  /** Lower case; empty for none. */
   readonly sni: string;
+  /** Lower case, without port and final dot. */
   readonly host: string;
   /** Null: not known. */
   readonly port: number | null;
@@ -29,10 +30,10 @@ export function modelVerdict(config: ModelConfig, { sni, host, port }: ModelRequ
   if (sni === '' && config.missingSni !== 'LISTENER') {
     return config.missingSni === 'ALLOW' ? 'pass' : 'reject missing-sni';
   }
-  const wanted = host === '' ? undefined : mostSpecific(here, host);
+  const wanted = host === '' ? undefined : mostSpecific(here, host, 1);
   if (wanted === undefined) return config.unknownHost === 'PASS' ? 'pass' : 'reject unknown-host';
   // A connection without a server name belongs to the catch-all listener: the name "" matches no other pattern.
-  const connected = mostSpecific(here, sni);
+  const connected = mostSpecific(here, sni, 0);
   if (connected === undefined) return 'reject other-listener';
   const one = connected === wanted || (config.sameTls === 'SHARED' && sameLabel(connected, wanted));
   return one ? 'pass' : 'reject other-listener';
@@ -42,11 +43,12 @@ function sameLabel(a: ModelListener, b: ModelListener): boolean {
   return a.tls !== undefined && a.tls === b.tls;
 }
 
-function mostSpecific(listeners: readonly ModelListener[], name: string): ModelListener | undefined {
+/** `least`: how many bytes a wildcard stands for at least; Envoy's filter chain match, unlike its router, has it stand for none too. */
+function mostSpecific(listeners: readonly ModelListener[], name: string, least: number): ModelListener | undefined {
   let best: { listener: ModelListener; rank: number } | undefined;
   for (const listener of listeners) {
     for (const pattern of listener.hosts ?? ['*']) {
-      const rank = rankOf(pattern, name);
+      const rank = rankOf(pattern, name, least);
       if (rank !== undefined && (best === undefined || rank > best.rank)) best = { listener, rank };
     }
   }
@@ -54,9 +56,9 @@ function mostSpecific(listeners: readonly ModelListener[], name: string): ModelL
 }
 
 /** An exact name beats all, then the longer wildcard, then the catch-all; undefined for no match. */
-function rankOf(pattern: string, name: string): number | undefined {
+function rankOf(pattern: string, name: string, least: number): number | undefined {
   if (pattern === '*') return 0;
   if (!pattern.startsWith('*.')) return pattern === name ? 1000 : undefined;
   const suffix = pattern.slice(1);
-  return name.length > suffix.length && name.endsWith(suffix) ? suffix.length : undefined;
+  return name.length >= suffix.length + least && name.endsWith(suffix) ? suffix.length : undefined;
 }

@@ -39,16 +39,20 @@ function withoutDoubles(listeners: readonly ModelListener[]): ModelListener[] {
   return kept;
 }
 
-/** A name as a client may write it, and the name that is meant. */
-const written = (allowPort: boolean): fc.Arbitrary<{ readonly text: string; readonly meant: string }> =>
+/** A name as a client may write it, and the name that is meant: the final dot of an SNI is part of it. */
+const written = (isHost: boolean): fc.Arbitrary<{ readonly text: string; readonly meant: string }> =>
   fc
     .tuple(
       fc.oneof({ weight: 12, arbitrary: name }, { weight: 1, arbitrary: fc.constant('') }),
+      fc.constantFrom('', '', '', '.'),
       fc.boolean(),
       fc.constantFrom('', '.'),
-      allowPort ? fc.constantFrom('', '', ':443', ':', ':abc', ':8443') : fc.constant(''),
+      isHost ? fc.constantFrom('', '', ':443', ':', ':abc', ':8443') : fc.constant(''),
     )
-    .map(([meant, upper, dot, suffix]) => ({ text: (upper ? meant.toUpperCase() : meant) + dot + suffix, meant }));
+    .map(([labels, before, upper, dot, suffix]) => {
+      const clean = labels === '' ? '' : before + labels;
+      return { text: (upper ? clean.toUpperCase() : clean) + dot + suffix, meant: isHost ? clean : clean + dot };
+    });
 
 const request = fc.record({
   sni: written(false),
