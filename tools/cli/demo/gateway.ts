@@ -23,6 +23,8 @@ export const normalizerConfiguration = {
       'remove-dot-segments',
       'merge-slashes',
       'lower-case',
+      // What was decoded may not stand raw in a request line: policies, logs and later filters see it escaped.
+      'escape-unsafe',
     ],
   },
   forward: 'ORIGINAL',
