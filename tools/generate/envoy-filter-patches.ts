@@ -1,3 +1,4 @@
+import { backstopFilter } from './backstop.ts';
 import type { Deployment, Instance } from './instances.ts';
 import { type Code, wasmFilterConfig, wasmTypeUrl } from './wasm-filter-config.ts';
 
@@ -8,6 +9,8 @@ export interface Chain {
   readonly context: string;
   readonly code: Code;
   readonly vmId: string;
+  /** A native filter right behind the one that judges denies what that has not marked. */
+  readonly backstop: boolean;
 }
 
 /**
@@ -16,18 +19,25 @@ export interface Chain {
  * URL in the filter itself would be left to Envoy (seen on Istio 1.31: every request 503).
  */
 export function patchesOf(instance: Instance, chain: Chain): Record<string, unknown>[] {
-  const { deployment, namespace, context, code, vmId } = chain;
+  const { deployment, namespace, context, code, vmId, backstop } = chain;
   const name = `${namespace}.${instance.name}`;
   const config = wasmFilterConfig({ instance, code, vmId, failStrategy: deployment.failStrategy });
   const local = 'file' in code;
   const value = local ? { name, typed_config: config } : { name, config_discovery: discovery };
   // ADD would append behind the router, and Envoy then refuses the listener and all later changes of it.
   const operation = instance.role === 'judge' ? 'INSERT_FIRST' : 'INSERT_BEFORE';
-  const inserts = portMatches(deployment.matchPorts).map((port) => ({
-    applyTo: 'HTTP_FILTER',
-    match: { context, listener: { ...port, filterChain: { filter: httpFilter(instance) } } },
-    patch: { operation, value },
-  }));
+  // Of several INSERT_FIRST in one EnvoyFilter the last is first in the chain (seen on Istio 1.31), so the backstop stands
+  // before its filter here, to be right behind it there. INSERT_AFTER would leave a chain without it where the name is
+  // not found, in silence; so placed, it is in every chain that the filter is in, and denies all where that is missing.
+  const guarded = backstop && instance.role === 'judge';
+  const values = guarded ? [backstopFilter(`${name}-backstop`, deployment.filter), value] : [value];
+  const inserts = values.flatMap((filter) =>
+    portMatches(deployment.matchPorts).map((port) => ({
+      applyTo: 'HTTP_FILTER',
+      match: { context, listener: { ...port, filterChain: { filter: httpFilter(instance) } } },
+      patch: { operation, value: filter },
+    })),
+  );
   if (local) return inserts;
   const extension = { operation: 'ADD', value: { name, typed_config: config } };
   return [...inserts, { applyTo: 'EXTENSION_CONFIG', match: { context }, patch: extension }];

@@ -1,4 +1,5 @@
 import { userFailure } from '../model/failure.ts';
+import { backstopSettings } from './backstop.ts';
 import { patchesOf } from './envoy-filter-patches.ts';
 import { deploymentOf, instanceSettings, type Deployment } from './instances.ts';
 import { metadata } from './metadata.ts';
@@ -31,6 +32,7 @@ const settings = {
     summary: 'INSERT_FIRST; the others are refused with the reason',
     read: readOperation,
   },
+  ...backstopSettings,
   vmId: {
     flag: 'vm-id',
     argument: 'ID',
@@ -48,6 +50,7 @@ export const envoyFilter: Target<typeof settings> = {
   examples: [
     'portcullis generate envoy-filter --filter normalizer --file /etc/portcullis/normalizer.wasm',
     'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --forward-original',
+    'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --backstop',
     'portcullis generate envoy-filter --filter misdirected-guard --url oci://registry.example/portcullis/guard@sha256:HEX --plugin-config guard.yaml',
   ],
   reads: 'build',
@@ -64,7 +67,14 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
   const context = contextOf(options, placement);
   const { code, notes } = codeOf(options, deployment);
   const vmId = options.vmId ?? `portcullis.${deployment.filter}`;
-  const chain = { deployment, namespace: placement.namespace, context, code, vmId };
+  const chain = {
+    deployment,
+    namespace: placement.namespace,
+    context,
+    code,
+    vmId,
+    backstop: options.backstop === true,
+  };
   // One resource: its patches are applied together, so that there is never a normalizer without its other half.
   const document = {
     apiVersion: 'networking.istio.io/v1alpha3',
@@ -78,12 +88,16 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
       configPatches: deployment.instances.flatMap((instance) => patchesOf(instance, chain)),
     },
   };
+  const backstop: readonly Note[] = options.backstop === true ? [{ level: 'note', text: backstopText }] : [];
   return {
     documents: [document],
-    notes: [...deployment.notes, ...placement.notes, ...notes],
+    notes: [...deployment.notes, ...placement.notes, ...notes, ...backstop],
     plugins: deployment.plugins,
   };
 }
+
+const backstopText =
+  'where the backstop denies, the access log has 403 rbac_access_denied_matched_policy[backstop] (%RESPONSE_CODE_DETAILS%)';
 
 function contextOf({ context = 'GATEWAY', selector, targetRefs }: Options, placement: Placement): string {
   if (context === 'SIDECAR_INBOUND' && (selector === undefined || targetRefs !== undefined)) {

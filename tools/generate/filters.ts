@@ -1,3 +1,5 @@
+import { filterTexts } from '../catalog/filter-texts.ts';
+
 /** A filter of ours as the generators see it. */
 export interface DeployedFilter {
   /** Higher comes first, for WasmPlugins of one phase and for EnvoyFilters with INSERT_FIRST alike. */
@@ -5,6 +7,8 @@ export interface DeployedFilter {
   /** Used where the user gives no configuration: written out, since an absent one reaches the filter as zero bytes. */
   readonly defaultConfig: Readonly<Record<string, unknown>>;
   readonly defaultNote: string;
+  /** Filter state that it sets, with `mark: true`, on every request that it judged. */
+  readonly mark: string;
 }
 
 /** By the name of the .wasm file. The guard is first: a misdirected request is not worth a redirect of its path. */
@@ -13,11 +17,13 @@ export const filters = {
     priority: 20,
     defaultConfig: { rule: 'SNI_EQUALS_HOST' },
     defaultNote: 'no --plugin-config: rule SNI_EQUALS_HOST, which refuses every authority that is not the SNI',
+    mark: `wasm.${filterTexts.guardMark}`,
   },
   normalizer: {
     priority: 10,
     defaultConfig: { path: { preset: 'DECODE_AND_MERGE_SLASHES' } },
     defaultNote: 'no --plugin-config: preset DECODE_AND_MERGE_SLASHES, which leaves the case of letters as it is',
+    mark: `wasm.${filterTexts.normalizerMark}`,
   },
 } satisfies Record<string, DeployedFilter>;
 

@@ -1,4 +1,5 @@
 import { userFailure } from '../model/failure.ts';
+import { type backstopSettings, marked } from './backstop.ts';
 import { builtFilter, type BuildManifest, type BuiltFilter } from './build-manifest.ts';
 import { filterNames, filters, type FilterName } from './filters.ts';
 import { readPluginConfig } from './plugin-config.ts';
@@ -73,8 +74,10 @@ export interface Deployment {
   readonly plugins: readonly Plugin[];
 }
 
+type Options = OptionsOf<typeof instanceSettings> & OptionsOf<typeof backstopSettings>;
+
 /** Combines what was given with the filter's defaults. */
-export function deploymentOf(options: OptionsOf<typeof instanceSettings>, build: BuildManifest): Deployment {
+export function deploymentOf(options: Options, build: BuildManifest): Deployment {
   const { filter, failStrategy = 'FAIL_CLOSE', matchPorts = [] } = options;
   if (filter === undefined) {
     throw userFailure({ what: `found nothing, expected one of ${filterNames.join(', ')}`, where: '--filter' });
@@ -85,7 +88,8 @@ export function deploymentOf(options: OptionsOf<typeof instanceSettings>, build:
   if (failStrategy === 'FAIL_OPEN') notes.push({ level: 'note', text: openText });
   if (matchPorts.some((port) => port === 80 || port === 443)) notes.push({ level: 'note', text: portText });
   const built = builtFilter(build, filter);
-  const instances = instancesOf(options, filter, options.pluginConfig ?? defaultConfig);
+  const given = options.pluginConfig ?? defaultConfig;
+  const instances = instancesOf(options, filter, options.backstop === true ? marked(given, failStrategy) : given);
   return {
     filter,
     built,
@@ -102,11 +106,7 @@ const openText = 'FAIL_OPEN: requests pass unfiltered and in silence when the mo
 const portText =
   '--match-port is the port that the gateway pod listens on: after istioctl install 8443 for 443 and 8080 for 80';
 
-function instancesOf(
-  options: OptionsOf<typeof instanceSettings>,
-  filter: FilterName,
-  config: Readonly<Record<string, unknown>>,
-): Instance[] {
+function instancesOf(options: Options, filter: FilterName, config: Readonly<Record<string, unknown>>): Instance[] {
   const name = options.name ?? `portcullis-${filter}`;
   const restores = filter === 'normalizer' && config['restore'] === true;
   if (options.forwardOriginal !== true) return [{ name, role: restores ? 'restore' : 'judge', config }];

@@ -1,4 +1,5 @@
 import { userFailure } from '../model/failure.ts';
+import { noBackstopSettings } from './backstop.ts';
 import { deploymentOf, instanceSettings, type Deployment, type Instance } from './instances.ts';
 import { metadata } from './metadata.ts';
 import { moduleSettings, moduleSource, type ModuleSource } from './module-source.ts';
@@ -17,6 +18,7 @@ const settings = {
     summary: 'AUTHN (before RequestAuthentication) or AUTHZ (after it) (default: AUTHN)',
     read: oneOf(['AUTHN', 'AUTHZ', 'STATS', 'UNSPECIFIED_PHASE']),
   },
+  ...noBackstopSettings,
   imagePullPolicy: {
     flag: 'image-pull-policy',
     argument: 'POLICY',
