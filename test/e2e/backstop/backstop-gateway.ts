@@ -4,15 +4,15 @@ import type { Envoy } from '../../../tools/envoy/envoy-kinds.ts';
 import { filterChain } from '../../../tools/envoy/filter-chain.ts';
 import { httpConnectionManager } from '../../../tools/envoy/http-connection-manager.ts';
 import { listener } from '../../../tools/envoy/listener.ts';
-import type { Extension } from '../../../tools/envoy/proto.ts';
+import { routerFilter } from '../../../tools/envoy/router-filter.ts';
 import { directResponse, virtualHost } from '../../../tools/envoy/routes.ts';
 import { startEnvoy, type RunningEnvoy } from '../../../tools/envoy/run.ts';
-import type { Deployed } from './generated-chain.ts';
+import type { ChainFilter, Deployed } from './generated-chain.ts';
 
 export interface ChainsOptions {
   readonly deployed: Deployed;
   /** HTTP filters of each listener, by its name. */
-  readonly chains: Readonly<Record<string, readonly Extension[]>>;
+  readonly chains: Readonly<Record<string, readonly ChainFilter[]>>;
   readonly concurrency?: number;
   readonly onLog?: (line: string) => void;
 }
@@ -24,8 +24,13 @@ export function startChains(envoy: Envoy, { deployed, chains, ...options }: Chai
   const headers = { 'x-mark': `%FILTER_STATE(${deployed.mark}:PLAIN)%`, 'x-path': '%REQ(:PATH)%' };
   const virtualHosts = [virtualHost('any', [directResponse({ headers })])];
   const accessLog = [stderrAccessLog(`${accessPrefix}%RESPONSE_CODE% %RESPONSE_CODE_DETAILS%`)];
-  const listeners = Object.entries(chains).map(([name, httpFilters]) => {
-    const manager = httpConnectionManager({ statPrefix: name, virtualHosts, accessLog, httpFilters });
+  const listeners = Object.entries(chains).map(([name, filters]) => {
+    const manager = httpConnectionManager({
+      statPrefix: name,
+      virtualHosts,
+      accessLog,
+      fields: { http_filters: [...filters, routerFilter()] },
+    });
     return listener({ name, filterChains: [filterChain({ filters: [manager] })] });
   });
   return startEnvoy(envoy, { bootstrap: bootstrap({ listeners }), ...options });

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Extension } from '../../../tools/envoy/proto.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
 import { ask, type Answer } from './ask.ts';
 import { accessPrefix, startChains } from './backstop-gateway.ts';
 import { findHole } from './find-hole.ts';
-import { generatedChain, type Deployed } from './generated-chain.ts';
+import { generatedChain, type ChainFilter, type Deployed } from './generated-chain.ts';
 import { limiter, type Limiter } from './limited-envoy.ts';
 
 // generate envoy-filter --backstop: no request passes that the filter has not judged, be it there, missing, or without a VM.
@@ -29,6 +28,7 @@ interface Row {
 const rows: readonly Row[] = [
   { name: 'normalizer', deployed: normalizer, flags: [], passed: '/a/c', workers: 1 },
   { name: 'reload', deployed: normalizer, flags: ['--fail-strategy', 'FAIL_RELOAD'], passed: '/a/c', workers: 1 },
+  { name: 'by ECDS', deployed: normalizer, flags: ['--url', 'https://a.example/x.wasm'], passed: '/a/c', workers: 1 },
   { name: 'misdirected-guard', deployed: guard, flags: [], passed: path, workers: 1 },
   { name: 'two workers', deployed: normalizer, flags: [], passed: '/a/c', workers: 2 },
   { name: 'forward ORIGINAL', deployed: normalizer, flags: ['--forward-original'], passed: path, workers: 2 },
@@ -42,9 +42,9 @@ afterAll(() => limits?.[Symbol.dispose]());
 
 describe.each(rows)('$name', ({ name, deployed, flags, passed, workers }) => {
   const judged: Answer = { status: 200, mark: 'judged', path: passed };
-  let chain: Extension[];
+  let chain: ChainFilter[];
   beforeAll(async () => {
-    chain = await generatedChain(deployed, '--backstop', ...flags);
+    chain = await generatedChain(deployed, limits.folder, ['--backstop', ...flags]);
   });
 
   test('requests pass, marked, where the filter is; where it is missing each is denied', async () => {
@@ -76,7 +76,7 @@ describe.each(rows)('$name', ({ name, deployed, flags, passed, workers }) => {
     expect(kinds(answers)).toEqual(expect.arrayContaining([denied, ...others]));
     // Envoy ended in order, so all of its access log is here.
     expect(log).toHaveLength(refused);
-  });
+  }, 240_000);
 });
 
 /** Each different answer once. */

@@ -1,17 +1,16 @@
-import type { Extension } from '../../../tools/envoy/proto.ts';
 import { Failure } from '../../../tools/model/failure.ts';
 import { ask } from './ask.ts';
 import { startChains } from './backstop-gateway.ts';
-import type { Deployed } from './generated-chain.ts';
+import type { ChainFilter, Deployed } from './generated-chain.ts';
 import type { Limiter } from './limited-envoy.ts';
 
-type Seen = 'refused to start' | 'all judged' | 'some unjudged' | 'none judged';
+type Seen = 'refused to start' | 'none unjudged' | 'some unjudged' | 'none judged';
 
 export interface Hole {
   readonly limits: Limiter;
   readonly deployed: Deployed;
   /** Without a backstop. */
-  readonly chain: readonly Extension[];
+  readonly chain: readonly ChainFilter[];
   readonly workers: number;
   /** What is to be shown: no worker has its VM, or one has and one has not. */
   readonly wanted: 'some unjudged' | 'none judged';
@@ -49,7 +48,7 @@ async function see({ limits, deployed, chain, workers }: Hole, limit: number): P
     });
     const answers = await ask(envoy.port('open'), deployed, '/', workers ** 2);
     const unjudged = answers.filter(({ status, mark }) => status === 200 && mark === undefined).length;
-    return unjudged === 0 ? 'all judged' : unjudged < answers.length ? 'some unjudged' : 'none judged';
+    return unjudged === 0 ? 'none unjudged' : unjudged < answers.length ? 'some unjudged' : 'none judged';
   } catch (error) {
     if (error instanceof Failure) return 'refused to start';
     throw error;

@@ -8,6 +8,8 @@ const kibibytesInGibibyte = 1_048_576;
 
 /** Gives Envoys whose address space is limited; V8 reserves about 10 GiB of it for each VM. */
 export interface Limiter extends Disposable {
+  /** A directory that goes with it. */
+  readonly folder: string;
   /** @param gibibytes limit on the address space. */
   limited(gibibytes: number): Envoy;
 }
@@ -22,6 +24,7 @@ export async function limiter(): Promise<Limiter> {
   if (envoy.kind !== 'binary') throw new Error(`found ${envoy.image}, expected a binary; name one in ENVOY_BIN`);
   const folder = mkdtempSync(join(tmpdir(), 'portcullis-limited-'));
   return {
+    folder,
     limited(gibibytes) {
       const path = join(folder, `envoy-${gibibytes}-gib`);
       const kibibytes = Math.round(gibibytes * kibibytesInGibibyte);
