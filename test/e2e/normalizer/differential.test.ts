@@ -1,35 +1,24 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HttpConnectionManagerOptions } from '../../../tools/envoy/http-connection-manager.ts';
-import { readLines } from '../../unit/cases/read-table.ts';
 import { pathPart, wireTarget } from '../../unit/normalizer/arbitrary-path.ts';
+import { bypassTables, collectedPaths } from '../../unit/normalizer/collected-paths.ts';
 import { presetModel } from '../../unit/normalizer/model/pipeline.ts';
 import { h1Client, h2Client, type Answer, type Client } from './client.ts';
 import { normalizerFilter, startGateway, type Gateway } from './gateway.ts';
+import { nativePresets, nativeSettings, type NativePreset } from './native-settings.ts';
 import { carrierOf, withoutFragment } from './sendable.ts';
 
 // The same requests to an Envoy that normalizes by itself and to one whose normalization is off and whose filter does it.
 
 const seed = 20_260_805;
 
-const natives = {
-  NONE: {},
-  BASE: { normalizePath: true },
-  MERGE_SLASHES: { normalizePath: true, mergeSlashes: true },
-  DECODE_AND_MERGE_SLASHES: { normalizePath: true, mergeSlashes: true, escapedSlashes: 'UNESCAPE_AND_FORWARD' },
-} as const satisfies Record<string, Partial<HttpConnectionManagerOptions>>;
-const presets = Object.keys(natives) as (keyof typeof natives)[];
-
 /** Paths that other projects collected to get past policies. */
-const corpus = ['path-bypass-mutations', 'istio-fuzz-known-bypass']
-  .flatMap((name) => readLines(`foreign/${name}.jsonl`))
-  .map(({ line }) => (JSON.parse(line) as { input: string }).input)
-  .map((path) => Buffer.from(path, 'utf8').toString('latin1'));
+const corpus = collectedPaths(bypassTables);
 
 let gateway: Gateway;
 beforeAll(async () => {
-  const listeners = presets.flatMap((preset) => [
-    [`native-${preset}`, natives[preset]],
+  const listeners = nativePresets.flatMap((preset) => [
+    [`native-${preset}`, nativeSettings[preset]],
     [`filter-${preset}`, { httpFilters: [normalizerFilter({ path: { preset } })] }],
   ]);
   gateway = await startGateway({ listeners: Object.fromEntries(listeners) });
@@ -58,7 +47,7 @@ async function answers(
 
 /** What differs between the two; the bodies and details of refusals are their own. */
 async function differences(
-  preset: keyof typeof natives,
+  preset: NativePreset,
   paths: readonly string[],
   clientOf: (port: number) => Client,
 ): Promise<string[]> {
@@ -73,7 +62,7 @@ async function differences(
   });
 }
 
-describe.each(presets)('%s', (preset) => {
+describe.each(nativePresets)('%s', (preset) => {
   const count = preset === 'NONE' ? 500 : 5000;
 
   test(`${count} generated paths: Envoy, the filter and the definition agree`, { timeout: 120_000 }, async () => {

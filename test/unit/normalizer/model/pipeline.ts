@@ -41,8 +41,12 @@ export function runModel(stages: readonly ModelStage[], path: string): ModelOutc
 
 /** What a preset makes of a path in the usual form, or null when it rejects. */
 export function presetModel(id: string, path: string): string | null {
+  return stepsModel(presets.find((preset) => preset.id === id)?.steps ?? [], path);
+}
+
+/** What steps that rewrite, one after the other, make of such a path, or null when one of them rejects. */
+export function stepsModel(steps: readonly StepId[], path: string): string | null {
   const [part, query] = splitQuery(path);
-  const steps = presets.find((preset) => preset.id === id)?.steps ?? [];
   const stages = steps.map((step): ModelStage => ({ step, action: 'rewrite', passes: 1 }));
   const { outcome, value } = runModel(stages, part);
   return outcome === 'rejected' ? null : value + query;
