@@ -1,3 +1,4 @@
+import { writeUtf8 } from "./utf8";
 import { sameBytes } from "./same";
 import { hexValue } from "./percent";
 
@@ -132,27 +133,4 @@ function fourDigits(from: usize): i32 {
     value = (value << 4) | digit;
   }
   return value;
-}
-
-function writeUtf8(to: usize, code: u32): usize {
-  if (code < 0x80) {
-    store<u8>(to, code);
-    return 1;
-  }
-  if (code < 0x800) {
-    store<u8>(to, 0xc0 | (code >> 6));
-    store<u8>(to, 0x80 | (code & 63), 1);
-    return 2;
-  }
-  if (code < 0x10000) {
-    store<u8>(to, 0xe0 | (code >> 12));
-    store<u8>(to, 0x80 | ((code >> 6) & 63), 1);
-    store<u8>(to, 0x80 | (code & 63), 2);
-    return 3;
-  }
-  store<u8>(to, 0xf0 | (code >> 18));
-  store<u8>(to, 0x80 | ((code >> 12) & 63), 1);
-  store<u8>(to, 0x80 | ((code >> 6) & 63), 2);
-  store<u8>(to, 0x80 | (code & 63), 3);
-  return 4;
 }

@@ -23,13 +23,14 @@ export const enum PathKey {
 export const enum HostKey {
   Steps,
 }
-// step action passes
+// step action passes bytes
 // @ts-ignore: decorator
-@lazy export const STEP_KEY: usize = memory.data<u8>([4, 115, 116, 101, 112, 6, 97, 99, 116, 105, 111, 110, 6, 112, 97, 115, 115, 101, 115, 255]);
+@lazy export const STEP_KEY: usize = memory.data<u8>([4, 115, 116, 101, 112, 6, 97, 99, 116, 105, 111, 110, 6, 112, 97, 115, 115, 101, 115, 5, 98, 121, 116, 101, 115, 255]);
 export const enum StepKey {
   Step,
   Action,
   Passes,
+  Bytes,
 }
 // NONE BASE MERGE_SLASHES DECODE_AND_MERGE_SLASHES
 // @ts-ignore: decorator
@@ -40,23 +41,35 @@ export const enum Preset {
   MergeSlashes,
   DecodeAndMergeSlashes,
 }
-// decode-percent decode-slashes decode-unreserved escape-unsafe fold-backslash lower-case merge-slashes nul remove-dot-segments strip-dot-params strip-fragment
+// above-root control decode-overlong decode-percent decode-slashes decode-unicode decode-unreserved escape-unsafe fold-backslash invalid-percent invalid-utf8 lower-case merge-slashes non-ascii nul remove-dot-segments strip-dot-params strip-fragment strip-params strip-trailing-dots strip-trailing-slash too-long upper-case-hex envoy-normalize-path envoy-merge-slashes
 // @ts-ignore: decorator
-@lazy export const STEP: usize = memory.data<u8>([14, 100, 101, 99, 111, 100, 101, 45, 112, 101, 114, 99, 101, 110, 116, 14, 100, 101, 99, 111, 100, 101, 45, 115, 108, 97, 115, 104, 101, 115, 17, 100, 101, 99, 111, 100, 101, 45, 117, 110, 114, 101, 115, 101, 114, 118, 101, 100, 0, 0, 13, 101, 115, 99, 97, 112, 101, 45, 117, 110, 115, 97, 102, 101, 14, 102, 111, 108, 100, 45, 98, 97, 99, 107, 115, 108, 97, 115, 104, 10, 108, 111, 119, 101, 114, 45, 99, 97, 115, 101, 13, 109, 101, 114, 103, 101, 45, 115, 108, 97, 115, 104, 101, 115, 3, 110, 117, 108, 19, 114, 101, 109, 111, 118, 101, 45, 100, 111, 116, 45, 115, 101, 103, 109, 101, 110, 116, 115, 16, 115, 116, 114, 105, 112, 45, 100, 111, 116, 45, 112, 97, 114, 97, 109, 115, 14, 115, 116, 114, 105, 112, 45, 102, 114, 97, 103, 109, 101, 110, 116, 255]);
+@lazy export const STEP: usize = memory.data<u8>([10, 97, 98, 111, 118, 101, 45, 114, 111, 111, 116, 7, 99, 111, 110, 116, 114, 111, 108, 15, 100, 101, 99, 111, 100, 101, 45, 111, 118, 101, 114, 108, 111, 110, 103, 14, 100, 101, 99, 111, 100, 101, 45, 112, 101, 114, 99, 101, 110, 116, 14, 100, 101, 99, 111, 100, 101, 45, 115, 108, 97, 115, 104, 101, 115, 14, 100, 101, 99, 111, 100, 101, 45, 117, 110, 105, 99, 111, 100, 101, 17, 100, 101, 99, 111, 100, 101, 45, 117, 110, 114, 101, 115, 101, 114, 118, 101, 100, 13, 101, 115, 99, 97, 112, 101, 45, 117, 110, 115, 97, 102, 101, 14, 102, 111, 108, 100, 45, 98, 97, 99, 107, 115, 108, 97, 115, 104, 15, 105, 110, 118, 97, 108, 105, 100, 45, 112, 101, 114, 99, 101, 110, 116, 12, 105, 110, 118, 97, 108, 105, 100, 45, 117, 116, 102, 56, 10, 108, 111, 119, 101, 114, 45, 99, 97, 115, 101, 13, 109, 101, 114, 103, 101, 45, 115, 108, 97, 115, 104, 101, 115, 9, 110, 111, 110, 45, 97, 115, 99, 105, 105, 3, 110, 117, 108, 19, 114, 101, 109, 111, 118, 101, 45, 100, 111, 116, 45, 115, 101, 103, 109, 101, 110, 116, 115, 16, 115, 116, 114, 105, 112, 45, 100, 111, 116, 45, 112, 97, 114, 97, 109, 115, 14, 115, 116, 114, 105, 112, 45, 102, 114, 97, 103, 109, 101, 110, 116, 12, 115, 116, 114, 105, 112, 45, 112, 97, 114, 97, 109, 115, 19, 115, 116, 114, 105, 112, 45, 116, 114, 97, 105, 108, 105, 110, 103, 45, 100, 111, 116, 115, 20, 115, 116, 114, 105, 112, 45, 116, 114, 97, 105, 108, 105, 110, 103, 45, 115, 108, 97, 115, 104, 8, 116, 111, 111, 45, 108, 111, 110, 103, 14, 117, 112, 112, 101, 114, 45, 99, 97, 115, 101, 45, 104, 101, 120, 255, 20, 101, 110, 118, 111, 121, 45, 110, 111, 114, 109, 97, 108, 105, 122, 101, 45, 112, 97, 116, 104, 19, 101, 110, 118, 111, 121, 45, 109, 101, 114, 103, 101, 45, 115, 108, 97, 115, 104, 101, 115, 255]);
 export const enum Step {
+  AboveRoot,
+  Control,
+  DecodeOverlong,
   DecodePercent,
   DecodeSlashes,
+  DecodeUnicode,
   DecodeUnreserved,
-  EnvoyNormalizePath,
-  EnvoyMergeSlashes,
   EscapeUnsafe,
   FoldBackslash,
+  InvalidPercent,
+  InvalidUtf8,
   LowerCase,
   MergeSlashes,
+  NonAscii,
   Nul,
   RemoveDotSegments,
   StripDotParams,
   StripFragment,
+  StripParams,
+  StripTrailingDots,
+  StripTrailingSlash,
+  TooLong,
+  UpperCaseHex,
+  EnvoyNormalizePath,
+  EnvoyMergeSlashes,
 }
 // lower-case strip-port strip-trailing-dot
 // @ts-ignore: decorator

@@ -15,6 +15,11 @@ export function wordNumber(table: usize, from: usize, size: usize): i32 {
 /** The word of that number, as a text. */
 export function wordText(table: usize, number: u32): usize {
   let at = table;
-  while (number--) at += 1 + <usize>load<u8>(at);
+  // Behind the end of a table hidden words may follow.
+  while (number > 0 || load<u8>(at) == 255) {
+    const size: usize = load<u8>(at);
+    if (size != 255) number--;
+    at += size != 255 ? 1 + size : 1;
+  }
   return at;
 }

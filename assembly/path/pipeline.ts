@@ -2,14 +2,14 @@ import { IS_CHECK, runStep, TRIGGERS } from "./registry.gen";
 import { scan } from "./scan";
 import { FOUND, UNCHANGED } from "./step";
 
-// Runs a list of steps over one path. A list lies in memory as 4-byte stages, written at configuration.
+// Runs a list of steps over one path. A list lies in memory as 8-byte stages, written at configuration.
 
 /** Most stages in one list, presets included. */
 export const MAX_STAGES: u32 = 72;
 /** Longest path part a pipeline takes, in bytes. */
 export const MAX_PATH: usize = 131072;
 
-const STAGE_SIZE: u32 = 4;
+const STAGE_SIZE: u32 = 8;
 
 /** Address of stage `number` of the list at `stages`. */
 // @ts-ignore: decorator
@@ -52,12 +52,12 @@ export let reportedStep: u32 = 0;
 /** The buffer that does not hold the result. */
 export let spareBuffer: usize = 0;
 
-/** Writes the stage at `to`. `option` is below 256. */
+/** Writes the stage at `to`. */
 export function writeStage(to: usize, step: u32, action: u32, option: u32): void {
   store<u8>(to, step);
   store<u8>(to, action, 1);
-  store<u8>(to, option, 2);
-  store<u8>(to, 0, 3);
+  store<u16>(to, 0, 2);
+  store<u32>(to, option, 4);
 }
 
 /** What a scan must have seen for this step to have anything to do. */
@@ -92,7 +92,7 @@ export function runPipeline(stages: usize, count: u32, from: usize, size: usize,
     const stage = stageAt(stages, i);
     const step: u32 = load<u8>(stage);
     if (!(seen & triggersOf(step))) continue;
-    const answer = runStep(step, value, length, spare, load<u8>(stage, 2));
+    const answer = runStep(step, value, length, spare, load<u32>(stage, 4));
     if (answer == UNCHANGED) continue;
     const action: u32 = load<u8>(stage, 1);
     if (action == ACTION_REPORT) {

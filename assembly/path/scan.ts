@@ -1,8 +1,18 @@
-import { CLASSES, SEEN_NO_LEADING_SLASH, SEEN_SLASH_DOT, SEEN_SLASH_SLASH } from "../bytes/classes.gen";
+import {
+  CLASSES,
+  SEEN_ALWAYS,
+  SEEN_NO_LEADING_SLASH,
+  SEEN_QUESTION,
+  SEEN_SEGMENT_END,
+  SEEN_SLASH,
+  SEEN_SLASH_DOT,
+  SEEN_SLASH_SLASH,
+  SEEN_TRAILING_SLASH,
+} from "../bytes/classes.gen";
 
 const SLASH: u32 = 47;
 const DOT: u32 = 46;
-const QUESTION: u32 = 63;
+const SPACE: u32 = 32;
 
 /** Where the last scan stopped: the first `?`, or the end. */
 export let scanEnd: usize = 0;
@@ -12,23 +22,31 @@ export let scanEnd: usize = 0;
  * Stops at the first `?`.
  */
 export function scan(from: usize, end: usize): u32 {
-  let seen: u32 = 0;
-  // A dot in first place is a segment of dots as much as one behind a slash.
-  let previous: u32 = SLASH;
-  if (from == end || load<u8>(from) != SLASH) seen = SEEN_NO_LEADING_SLASH;
-  else previous = 0;
+  let seen: u32 = SEEN_ALWAYS;
   let at = from;
-  while (at < end) {
-    const byte: u32 = load<u8>(at);
-    if (byte == QUESTION) break;
-    seen |= load<u8>(CLASSES + byte);
-    if (previous == SLASH) {
-      if (byte == DOT) seen |= SEEN_SLASH_DOT;
-      else if (byte == SLASH) seen |= SEEN_SLASH_SLASH;
-    }
-    previous = byte;
-    at++;
+  for (; at < end; at++) {
+    const found: u32 = load<u16>(CLASSES + ((<usize>load<u8>(at)) << 1));
+    seen |= found;
+    if (!(found & (SEEN_SLASH | SEEN_QUESTION))) continue;
+    if (found & SEEN_QUESTION) break;
+    const next: u32 = at + 1 < end ? load<u8>(at, 1) : 0;
+    if (next == DOT) seen |= SEEN_SLASH_DOT;
+    else if (next == SLASH) seen |= SEEN_SLASH_SLASH;
+    if (at > from && endsSegment(load<u8>(at - 1))) seen |= SEEN_SEGMENT_END;
   }
   scanEnd = at;
+  if (at == from) return seen | SEEN_NO_LEADING_SLASH;
+  const first: u32 = load<u8>(from);
+  // A dot in first place is a segment of dots as much as one behind a slash.
+  if (first != SLASH) seen |= first == DOT ? SEEN_NO_LEADING_SLASH | SEEN_SLASH_DOT : SEEN_NO_LEADING_SLASH;
+  const last: u32 = load<u8>(at - 1);
+  if (last == SLASH && at - from > 1) seen |= SEEN_TRAILING_SLASH;
+  else if (endsSegment(last)) seen |= SEEN_SEGMENT_END;
   return seen;
+}
+
+// @ts-ignore: decorator
+@inline
+function endsSegment(byte: u32): bool {
+  return byte == DOT || byte == SPACE;
 }

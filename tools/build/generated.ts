@@ -3,6 +3,7 @@ import { filterWords } from '../catalog/filter-words.ts';
 import { presets } from '../catalog/presets.ts';
 import { steps, triggers, type Step } from '../catalog/steps.ts';
 
+const stepKeys: readonly string[] = filterWords.StepKey;
 const head = '// Made from tools/catalog by scripts/gen.mjs. Do not edit.\n';
 
 /** Every file that is made from the catalogue: path from the repository's root -> text. */
@@ -15,27 +16,45 @@ export function generatedFiles(): Record<string, string> {
   };
 }
 
-/** Length-prefixed constants: one byte of length, then the ASCII text. */
+/** Per group one run of bytes; each text is its address in it: one byte of length, then the ASCII text. */
 function texts(): string {
-  const lines = Object.entries(filterTexts).map(([name, text]) =>
-    constant(screaming(name), [text.length, ...bytes(text)], JSON.stringify(text)),
-  );
-  return `${head}${lines.join('')}`;
+  return Object.entries(filterTexts).reduce((text, [group, list]) => {
+    const run = screaming(group);
+    let at = 0;
+    let addresses = '';
+    const data: number[] = [];
+    for (const [name, words] of Object.entries(list)) {
+      const shown = JSON.stringify(words).replaceAll('\\u0000', '|');
+      addresses += `// ${shown}\n// @ts-ignore: decorator\n@lazy @inline export const ${screaming(name)}: usize = ${run} + ${at};\n`;
+      data.push(words.length, ...bytes(words));
+      at = data.length;
+    }
+    return `${text}${constant(run, data, `texts of group ${group}`)}${addresses}`;
+  }, head);
 }
 
 /** Tables of length-prefixed words; a length of 255 ends a table. */
 function words(): string {
   let text = head;
   for (const [name, list] of Object.entries(filterWords)) {
-    const data = [...list.flatMap((word) => [word.length, ...bytes(word)]), 255];
-    text += constant(screaming(name), data, list.filter((word) => word !== '').join(' '));
-    const names = name === 'Step' ? steps.map((step) => step.id) : list;
-    text += `export const enum ${name} {\n${names.map((word) => `  ${pascal(word)},\n`).join('')}}\n`;
+    // Behind the steps that a configuration can name stand the others: for texts by number, not for the reader.
+    const hidden = name === 'Step' ? steps.map((step) => step.id).slice(list.length) : [];
+    const table = (words: readonly string[]): number[] => [...words.flatMap((word) => [word.length, ...bytes(word)]), 255];
+    const data = [...table(list), ...(hidden.length > 0 ? table(hidden) : [])];
+    text += constant(screaming(name), data, [...list, ...hidden].join(' '));
+    text += `export const enum ${name} {
+${[...list, ...hidden].map((word) => `  ${pascal(word)},
+`).join('')}}
+`;
   }
   return text;
 }
 
-/** One byte per byte value: which of the first eight triggers it is. */
+// Two classes that the scan alone looks at; they share the table with the triggers that one byte tells.
+const slashBit = 1 << 14;
+const questionBit = 1 << 15;
+
+/** Two bytes per byte value: which triggers it is by itself. */
 function classes(): string {
   const data = Array.from({ length: 256 }, (_, byte) => {
     const character = String.fromCharCode(byte);
@@ -48,10 +67,13 @@ function classes(): string {
     if (byte < 0x20 || byte === 0x7f) bits |= triggers.control;
     if (byte > 0x7f) bits |= triggers.nonAscii;
     if ((byte > 0 && byte <= 0x20) || byte >= 0x7f || '"<>^`{|}'.includes(character)) bits |= triggers.unsafe;
+    if (character === '/') bits |= slashBit;
+    if (character === '?') bits |= questionBit;
     return bits;
   });
-  const bits = Object.entries(triggers).map(([name, bit]) => `export const SEEN_${screaming(name)}: u32 = ${bit};\n`);
-  return `${head}${bits.join('')}${constant('CLASSES', data, 'trigger bits per byte value: the first eight')}`;
+  const named = { ...triggers, slash: slashBit, question: questionBit };
+  const bits = Object.entries(named).map(([name, bit]) => `export const SEEN_${screaming(name)}: u32 = ${bit};\n`);
+  return `${head}${bits.join('')}${constant('CLASSES', data.flatMap((value) => [value & 255, value >> 8]), 'u16 per byte value')}`;
 }
 
 function registry(): string {
@@ -65,6 +87,11 @@ function registry(): string {
     return [mask & 255, mask >> 8];
   });
   const checks = rows.map((step) => (step.kind === 'check' ? 1 : 0));
+  const options = rows.flatMap(({ id, option }) =>
+    option === undefined
+      ? []
+      : [stepNumber(id), stepKeys.indexOf(option.key), option.min, option.max, option.default ?? 0],
+  );
   const presetRows = presets.flatMap((preset) => [preset.steps.length, ...preset.steps.map(stepNumber)]);
   return `${head}${imports.join('')}
 /** Runs step \`id\` on the \`size\` bytes at \`from\`, writing to \`to\`. See step.ts for what it answers. */
@@ -75,12 +102,12 @@ ${cases.join('')}  }
 }
 
 export const STEP_COUNT: u32 = ${rows.length};
-${constant('TRIGGERS', masks, 'u16 per step')}${constant('STEP_NAMES', [...rows.flatMap((step) => [step.id.length, ...bytes(step.id)]), 255], 'by number')}${constant('IS_CHECK', checks, 'u8 per step')}${constant('PRESET_STEPS', presetRows, 'per preset: count, steps')}`;
+${constant('TRIGGERS', masks, 'u16 per step')}${constant('IS_CHECK', checks, 'u8 per step')}${constant('OPTIONS', [...options, 0xffffffff], 'rows: step, key, least, most, default (0 = required)', 'u32')}${constant('PRESET_STEPS', presetRows, 'per preset: count, steps')}`;
 }
 
-function constant(name: string, data: readonly number[], comment: string): string {
+function constant(name: string, data: readonly number[], comment: string, type = 'u8'): string {
   const shown = comment.replaceAll('\\u0000', '|');
-  return `// ${shown}\n// @ts-ignore: decorator\n@lazy export const ${name}: usize = memory.data<u8>([${data.join(', ')}]);\n`;
+  return `// ${shown}\n// @ts-ignore: decorator\n@lazy export const ${name}: usize = memory.data<${type}>([${data.join(', ')}]);\n`;
 }
 
 function stepNumber(id: string): number {

@@ -9,10 +9,10 @@ export const filterWords = {
   NormalizerKey: ['path', 'host', 'forward', 'restore', 'rejectStatus', 'mark'],
   PathKey: ['preset', 'steps'],
   HostKey: ['steps'],
-  StepKey: ['step', 'action', 'passes'],
+  StepKey: ['step', 'action', 'passes', 'bytes'],
   Preset: presets.map((preset) => preset.id),
-  // Internal steps stand in the table too (the order is the step's number) but no configuration can name them.
-  Step: steps.map((step) => ('internal' in step ? '' : step.id)),
+  // Its order is the step's number.
+  Step: steps.filter((step) => !('internal' in step)).map((step) => step.id),
   HostStep: ['lower-case', 'strip-port', 'strip-trailing-dot'],
   Action: ['rewrite', 'reject', 'redirect', 'report'],
   Forward: ['NORMALIZED', 'ORIGINAL'],

@@ -20,6 +20,12 @@ export const triggers = {
   slashSlash: 1 << 9,
   /** The path part is empty or does not begin with `/`. */
   noLeadingSlash: 1 << 10,
+  /** The path part ends with `/` and is longer than that. */
+  trailingSlash: 1 << 11,
+  /** A `.` or a space before a `/` or at the end. */
+  segmentEnd: 1 << 12,
+  /** Seen in every path. */
+  always: 1 << 13,
 } as const;
 
 export type Trigger = keyof typeof triggers;
@@ -27,12 +33,13 @@ export type Trigger = keyof typeof triggers;
 export type StepKind = 'rewrite' | 'check';
 
 /** Options a step may carry beside its action; each is one whole number. */
-export type StepOption = {
-  readonly key: 'passes';
+export interface StepOption {
+  readonly key: 'passes' | 'bytes';
   readonly min: number;
   readonly max: number;
-  readonly default: number;
-};
+  /** What holds where the configuration leaves it out; an option without one is required. */
+  readonly default?: number;
+}
 
 export interface Step {
   /** Name in a configuration; also the stem of assembly/path/steps/<id>.ts, test/cases/steps/<id>.jsonl, docs/steps/<id>.md. */
@@ -49,6 +56,27 @@ export interface Step {
 
 export const steps = [
   {
+    id: 'above-root',
+    kind: 'check',
+    triggers: ['slashDot', 'percent', 'backslash', 'noLeadingSlash'],
+    summary: 'Finds ".." segments that lead above the root.',
+    since: '0.2.0',
+  },
+  {
+    id: 'control',
+    kind: 'check',
+    triggers: ['control', 'percent'],
+    summary: 'Finds 0x00-0x1f and 0x7f, raw or percent-encoded.',
+    since: '0.2.0',
+  },
+  {
+    id: 'decode-overlong',
+    kind: 'rewrite',
+    triggers: ['percent'],
+    summary: 'Decodes percent-encoded overlong UTF-8 of an ASCII byte: %c0%af becomes "/".',
+    since: '0.2.0',
+  },
+  {
     id: 'decode-percent',
     kind: 'rewrite',
     triggers: ['percent'],
@@ -64,26 +92,17 @@ export const steps = [
     since: '0.1.0',
   },
   {
+    id: 'decode-unicode',
+    kind: 'rewrite',
+    triggers: ['percent', 'nonAscii'],
+    summary: 'Decodes %uXXXX and full-width forms of ASCII; other characters become percent-encoded UTF-8.',
+    since: '0.2.0',
+  },
+  {
     id: 'decode-unreserved',
     kind: 'rewrite',
     triggers: ['percent'],
     summary: 'Decodes %XX of the unreserved bytes of RFC 3986 (letters, digits, "-", ".", "_", "~").',
-    since: '0.1.0',
-  },
-  {
-    id: 'envoy-normalize-path',
-    kind: 'rewrite',
-    triggers: ['percent', 'backslash', 'unsafe', 'control', 'nonAscii', 'slashDot', 'noLeadingSlash'],
-    internal: true,
-    summary: "Envoy's normalize_path in one pass, byte for byte; refuses NUL.",
-    since: '0.1.0',
-  },
-  {
-    id: 'envoy-merge-slashes',
-    kind: 'rewrite',
-    triggers: ['slashSlash'],
-    internal: true,
-    summary: "Envoy's merge_slashes, which leaves a path of nothing but slashes as //.",
     since: '0.1.0',
   },
   {
@@ -101,6 +120,20 @@ export const steps = [
     since: '0.1.0',
   },
   {
+    id: 'invalid-percent',
+    kind: 'check',
+    triggers: ['percent'],
+    summary: 'Finds a "%" that begins no %XX.',
+    since: '0.2.0',
+  },
+  {
+    id: 'invalid-utf8',
+    kind: 'check',
+    triggers: ['percent', 'nonAscii'],
+    summary: 'Finds bytes that are no UTF-8, raw or percent-encoded.',
+    since: '0.2.0',
+  },
+  {
     id: 'lower-case',
     kind: 'rewrite',
     triggers: ['upper'],
@@ -113,6 +146,13 @@ export const steps = [
     triggers: ['slashSlash'],
     summary: 'Turns a run of "/" into one.',
     since: '0.1.0',
+  },
+  {
+    id: 'non-ascii',
+    kind: 'check',
+    triggers: ['percent', 'nonAscii'],
+    summary: 'Finds 0x80-0xff, raw or percent-encoded.',
+    since: '0.2.0',
   },
   {
     id: 'nul',
@@ -140,6 +180,59 @@ export const steps = [
     kind: 'rewrite',
     triggers: ['hash'],
     summary: 'Ends the path at a "#" that stands before the first "?".',
+    since: '0.1.0',
+  },
+  {
+    id: 'strip-params',
+    kind: 'rewrite',
+    triggers: ['semicolon'],
+    summary: 'Removes ";..." from every segment.',
+    since: '0.2.0',
+  },
+  {
+    id: 'strip-trailing-dots',
+    kind: 'rewrite',
+    triggers: ['segmentEnd'],
+    summary: 'Removes raw dots and spaces at the end of segments; a segment of nothing else stays.',
+    since: '0.2.0',
+  },
+  {
+    id: 'strip-trailing-slash',
+    kind: 'rewrite',
+    triggers: ['trailingSlash'],
+    summary: 'Removes slashes at the end: /a// becomes /a.',
+    since: '0.2.0',
+  },
+  {
+    id: 'too-long',
+    kind: 'check',
+    triggers: ['always'],
+    option: { key: 'bytes', min: 1, max: 131_072 },
+    summary: 'Finds a path part of more than so many bytes.',
+    since: '0.2.0',
+  },
+  {
+    id: 'upper-case-hex',
+    kind: 'rewrite',
+    triggers: ['percent'],
+    summary: 'Writes the hex digits of %XX in upper case.',
+    since: '0.2.0',
+  },
+  // What only presets run stands last: a configuration can name what is before.
+  {
+    id: 'envoy-normalize-path',
+    kind: 'rewrite',
+    triggers: ['percent', 'backslash', 'unsafe', 'control', 'nonAscii', 'slashDot', 'noLeadingSlash'],
+    internal: true,
+    summary: "Envoy's normalize_path in one pass, byte for byte; refuses NUL.",
+    since: '0.1.0',
+  },
+  {
+    id: 'envoy-merge-slashes',
+    kind: 'rewrite',
+    triggers: ['slashSlash'],
+    internal: true,
+    summary: "Envoy's merge_slashes, which leaves a path of nothing but slashes as //.",
     since: '0.1.0',
   },
 ] as const satisfies readonly Step[];

@@ -9,7 +9,7 @@ import { CONTINUE, LOG_WARN, OK } from "../../abi/status";
 import { begin, put, putByte, putQuoted } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
-import { STEP_NAMES } from "../../path/registry.gen";
+import { STEP } from "../../bytes/words.gen";
 import { wordText } from "../../bytes/words";
 import {
   decidingStep,
@@ -58,7 +58,7 @@ export function normalize(
 
 function reject(status: u32): u32 {
   begin(texts.DETAILS_REJECTED);
-  put(wordText(STEP_NAMES, decidingStep));
+  put(wordText(STEP, decidingStep));
   putByte(125);
   count(REJECTED);
   return reply(status, texts.BODY_REJECTED);
@@ -69,7 +69,7 @@ function report(path: usize, size: usize): void {
   if (!mayLog()) return;
   begin(texts.LOG_NORMALIZER);
   put(texts.LOG_REPORTED);
-  put(wordText(STEP_NAMES, reportedStep));
+  put(wordText(STEP, reportedStep));
   put(isCheck(reportedStep) ? texts.LOG_FINDS : texts.LOG_WOULD);
   putQuoted(path, size);
   logRequest(LOG_WARN);

@@ -1,12 +1,14 @@
 import * as json from "../../bytes/json";
 import * as texts from "../../bytes/texts.gen";
-import { ACTION, STEP, Step, STEP_KEY, StepKey } from "../../bytes/words.gen";
-import { ACTION_REJECT, ACTION_REPORT, ACTION_REWRITE, isCheck, stageAt, writeStage } from "../../path/pipeline";
+import { STEP } from "../../bytes/words.gen";
+import { stageAt, writeStage } from "../../path/pipeline";
+import { defaultAction, readStepObject, readStep, readAction, readOption } from "./read-step";
+import { defaultOption, optionRow } from "./step-option";
 
 /** Most steps a list may name. */
 const MOST_STEPS: u32 = 64;
 // @ts-ignore: decorator
-@lazy const STAGES: usize = memory.data(256, 4);
+@lazy const STAGES: usize = memory.data(512, 8);
 
 let stageCount: u32 = 0;
 
@@ -29,8 +31,8 @@ export function readSteps(): void {
   json.openArray();
   for (let i: u32 = 0; json.nextItem(i); i++) {
     if (i == MOST_STEPS) json.complain(texts.TOO_MANY_STEPS, texts.FEWER_STEPS);
-    else if (json.nextByte() == 123) readStepObject();
-    else readStepName();
+    else if (json.nextByte() != 123) readStepName();
+    else if (readStepObject()) add(readStep, readAction, readOption);
   }
 }
 
@@ -41,48 +43,10 @@ function readStepName(): void {
     return;
   }
   const step = json.readWord(STEP);
-  if (step >= 0) add(step, isCheck(step) ? ACTION_REJECT : ACTION_REWRITE, 1);
-}
-
-function readStepObject(): void {
-  const objectAt = json.place();
-  let step = json.NONE;
-  let action = json.NONE;
-  let actionAt: usize = 0;
-  let passes: u32 = 0;
-  let passesAt: usize = 0;
-  json.openObject();
-  for (let key = json.nextKey(STEP_KEY); key >= 0; key = json.nextKey(STEP_KEY)) {
-    if (key == StepKey.Step) {
-      step = json.readWord(STEP);
-    } else if (key == StepKey.Action) {
-      actionAt = json.place();
-      action = json.readWord(ACTION);
-    } else {
-      passesAt = json.place();
-      passes = json.readWhole(1, 8);
-    }
-  }
-  if (json.failed()) return;
-  if (step < 0) {
-    json.returnHere(objectAt);
-    json.complain(texts.NO_STEP, texts.STEP_REQUIRED);
-    return;
-  }
-  if (passes > 0 && step != Step.DecodePercent) {
-    json.returnTo(passesAt, STEP_KEY, StepKey.Passes);
-    json.complainPlace(texts.PASSES_ONLY);
-    return;
-  }
-  const check = isCheck(step);
-  if (action < 0) {
-    action = check ? ACTION_REJECT : ACTION_REWRITE;
-  } else if (check && action != ACTION_REJECT && action != ACTION_REPORT) {
-    json.returnTo(actionAt, STEP_KEY, StepKey.Action);
-    json.complainPlace(texts.CHECK_ACTION);
-    return;
-  }
-  add(step, action, passes == 0 ? 1 : passes);
+  if (step < 0) return;
+  const row = optionRow(step);
+  if (row != 0 && defaultOption(row) == 0) json.complainString(texts.OBJECT_WITH_BYTES);
+  else add(step, defaultAction(step), row == 0 ? 0 : defaultOption(row));
 }
 
 function add(step: u32, action: u32, option: u32): void {

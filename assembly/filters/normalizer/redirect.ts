@@ -5,7 +5,7 @@ import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { wordText } from "../../bytes/words";
 import { decidingStep } from "../../path/pipeline";
-import { STEP_NAMES } from "../../path/registry.gen";
+import { STEP } from "../../bytes/words.gen";
 import { REDIRECTED } from "./counters";
 
 const TEMPORARY_REDIRECT: u32 = 307;
@@ -20,7 +20,7 @@ export function redirect(target: usize, size: usize, pairs: usize): u32 {
   const name = textSize(texts.LOCATION);
   const pairsSize: usize = 14 + name + guarded + size;
   begin(texts.DETAILS_REDIRECTED);
-  put(wordText(STEP_NAMES, decidingStep));
+  put(wordText(STEP, decidingStep));
   putByte(125);
   count(REDIRECTED);
   // ABI serialization of one pair: count, sizes, then each string with a NUL behind it.

@@ -56,7 +56,7 @@ export function envoyNormalizePath(from: usize, size: usize, to: usize, option: 
     } else if (byte == 0) {
       return FOUND;
     } else {
-      if (load<u8>(CLASSES + byte) & SEEN_UNSAFE) out = writeEscape(out, byte);
+      if (load<u16>(CLASSES + ((<usize>byte) << 1)) & SEEN_UNSAFE) out = writeEscape(out, byte);
       else store<u8>(out++, byte);
       at++;
     }

@@ -8,7 +8,7 @@ export function escapeUnsafe(from: usize, size: usize, to: usize, option: u32): 
   let out = to;
   for (let i: usize = 0; i < size; i++) {
     const byte: u32 = load<u8>(from + i);
-    if (load<u8>(CLASSES + byte) & SEEN_UNSAFE) out = writeEscape(out, byte);
+    if (load<u16>(CLASSES + ((<usize>byte) << 1)) & SEEN_UNSAFE) out = writeEscape(out, byte);
     else store<u8>(out++, byte);
   }
   const written = out - to;
