@@ -36,7 +36,7 @@ describe.each(catalog)('step $id', ({ id, summary, option, kind }) => {
 
   test('has a table of 15 rows and more, each input once', () => {
     expect(rows.length).toBeGreaterThanOrEqual(15);
-    expect(new Set(rows.map(({ input, passes }) => `${passes} ${input}`)).size).toBe(rows.length);
+    expect(new Set(rows.map((row) => `${row.option?.value} ${row.input}`)).size).toBe(rows.length);
   });
   test('has rows that it changes or refuses and rows that it leaves alone', () => {
     expect(rows.filter(({ input, output }) => input !== output).length).toBeGreaterThanOrEqual(3);
@@ -49,10 +49,15 @@ describe.each(catalog)('step $id', ({ id, summary, option, kind }) => {
       if (output !== null) expect(output.slice(output.indexOf('?'))).toBe(input.slice(input.indexOf('?')));
     }
   });
-  test('has no passes in its table unless it takes them, and within their bounds', () => {
-    for (const { passes } of rows) {
-      expect(passes).toBeGreaterThanOrEqual(option?.min ?? 1);
-      expect(passes).toBeLessThanOrEqual(option?.max ?? 1);
+  test('has the option in its table that it takes and no other, within its bounds', () => {
+    for (const row of rows) {
+      if (row.option === undefined) {
+        expect(option === undefined || option.default !== undefined).toBe(true);
+        continue;
+      }
+      expect(row.option.key).toBe(option?.key);
+      expect(row.option.value).toBeGreaterThanOrEqual(option?.min ?? 1);
+      expect(row.option.value).toBeLessThanOrEqual(option?.max ?? 1);
     }
   });
   test('changes nothing if it is a check', () => {

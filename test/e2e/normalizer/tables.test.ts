@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { presets } from '../../../tools/catalog/presets.ts';
 import { steps, type Step } from '../../../tools/catalog/steps.ts';
-import { shown } from '../../unit/cases/case-row.ts';
+import { configuredStep, shown, type RowOption } from '../../unit/cases/case-row.ts';
 import { readTable } from '../../unit/cases/read-table.ts';
 import { h1Client, h2Client } from './client.ts';
 import { normalizerFilter, startGateway, type Gateway } from './gateway.ts';
@@ -11,15 +11,16 @@ import { carrierOf } from './sendable.ts';
 
 const catalog: readonly Step[] = steps;
 const publicSteps = catalog.filter(({ internal }) => internal !== true);
-const passesOf = (id: string): number[] => [...new Set(readTable('steps', id).map(({ passes }) => passes))];
+const listenerOf = (kind: string, id: string, option: RowOption | undefined): string =>
+  `${kind}/${id}/${option?.value ?? ''}`;
 
 const configurations: Record<string, object> = Object.fromEntries([
-  ...presets.map(({ id }) => [`presets/${id}`, { path: { preset: id } }]),
-  ...publicSteps.flatMap(({ id, option }) =>
-    passesOf(id).map((passes) => {
-      const step = option === undefined ? id : { step: id, passes };
-      return [`steps/${id}/${passes}`, { path: { steps: [step] } }];
-    }),
+  ...presets.map(({ id }) => [listenerOf('presets', id, undefined), { path: { preset: id } }]),
+  ...publicSteps.flatMap(({ id }) =>
+    readTable('steps', id).map(({ option }) => [
+      listenerOf('steps', id, option),
+      { path: { steps: [configuredStep(id, option)] } },
+    ]),
   ),
 ]) as Record<string, object>;
 
@@ -39,16 +40,14 @@ const tables = [
 ];
 
 describe.each(tables)('$kind/$id', ({ kind, id }) => {
-  const listenerOf = (passes: number): string => (kind === 'presets' ? `presets/${id}` : `steps/${id}/${passes}`);
-
-  for (const { where, input, output, passes, note } of readTable(kind, id)) {
+  for (const { where, input, output, option, note } of readTable(kind, id)) {
     const title = `${where} ${shown(input)} -> ${shown(output)}: ${note}`;
     const carrier = carrierOf(input);
     // The connection manager cuts a fragment off before any filter: the rows about it are for other hosts.
     if (input.includes('#')) continue;
     if (carrier === 'none') {
       test(`${title} (refused by the codec)`, async () => {
-        const client = h1Client(gateway.envoy.port(listenerOf(passes)));
+        const client = h1Client(gateway.envoy.port(listenerOf(kind, id, option)));
         const answer = await client.send({ path: input });
         client.close();
         expect(answer).toMatchObject({ status: 400, seen: null, body: 'Bad Request' });
@@ -56,7 +55,7 @@ describe.each(tables)('$kind/$id', ({ kind, id }) => {
       continue;
     }
     test(`${title} (${carrier})`, async () => {
-      const port = gateway.envoy.port(listenerOf(passes));
+      const port = gateway.envoy.port(listenerOf(kind, id, option));
       const client = carrier === 'h1' ? h1Client(port) : h2Client(port);
       const answer = await client.send({ path: input });
       client.close();

@@ -7,12 +7,18 @@ export interface CaseRow {
   readonly input: string;
   /** What comes out; null when the row says that the request is rejected. */
   readonly output: string | null;
-  /** Of step decode-percent; 1 where the row has none. */
-  readonly passes: number;
+  /** What the step takes beside its action, where the row says it. */
+  readonly option: RowOption | undefined;
   /** `note`, or `why` of a rejected one. */
   readonly note: string;
 }
 
+export interface RowOption {
+  readonly key: (typeof optionKeys)[number];
+  readonly value: number;
+}
+
+const optionKeys = ['passes', 'bytes'] as const;
 const forms = [
   ['in', 'out', 'note'],
   ['in', 'verdict', 'why'],
@@ -20,29 +26,40 @@ const forms = [
 
 /**
  * Reads one line of test/cases/{steps,presets}: `{"in","out","note"}` or `{"in","verdict":"reject","why"}`, with `in_hex` and
- * `out_hex` where the bytes are no text, and `passes` for decode-percent.
+ * `out_hex` where the bytes are no text, and `passes` or `bytes` where the step takes it.
  *
  * @throws Error for a row of another form: a misspelt key must not make a row that tests nothing.
  */
 export function readCaseRow(line: string, where: string): CaseRow {
   const row = JSON.parse(line) as Record<string, unknown>;
   const keys = Object.keys(row)
-    .filter((key) => key !== 'passes')
+    .filter((key) => !optionKeys.some((option) => option === key))
     .map((key) => key.replace(/^(in|out)_hex$/, '$1'));
   if (!forms.some((form) => form.length === keys.length && form.every((key) => keys.includes(key)))) {
     throw new Error(`${where}: found keys ${Object.keys(row).join(', ')}`);
   }
-  const { verdict, passes = 1 } = row;
+  const { verdict } = row;
   if (verdict !== undefined && verdict !== 'reject') throw new Error(`${where}: found verdict ${String(verdict)}`);
-  if (typeof passes !== 'number') throw new Error(`${where}: "passes" is no number`);
   return {
     where,
     input: bytesOf(row, 'in', where),
     output: verdict === undefined ? bytesOf(row, 'out', where) : null,
-    passes,
+    option: optionOf(row, where),
     note: textOf(row[verdict === undefined ? 'note' : 'why'], where),
   };
 }
+
+function optionOf(row: Record<string, unknown>, where: string): RowOption | undefined {
+  const [key, ...more] = optionKeys.filter((option) => option in row);
+  if (key === undefined) return undefined;
+  const value = row[key];
+  if (typeof value !== 'number' || more.length > 0) throw new Error(`${where}: expected one option, a number`);
+  return { key, value };
+}
+
+/** The step as a configuration names it. */
+export const configuredStep = (id: string, option: RowOption | undefined): string | object =>
+  option === undefined ? id : { step: id, [option.key]: option.value };
 
 function bytesOf(row: Record<string, unknown>, key: string, where: string): string {
   const hex = row[`${key}_hex`];

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { presets } from '../../../tools/catalog/presets.ts';
 import { steps, type Step } from '../../../tools/catalog/steps.ts';
-import { shown, splitQuery, type CaseRow } from './case-row.ts';
+import { configuredStep, shown, splitQuery, type CaseRow } from './case-row.ts';
 import { normalizer, type Normalizer } from './normalizer.ts';
 import { readTable } from './read-table.ts';
 import { stepModule, type StepModule } from './step-module.ts';
@@ -21,23 +21,24 @@ describe.each(steps)('step $id', ({ id }) => {
   for (const row of readTable('steps', id)) {
     test(titleOf(row), () => {
       const [part, query] = splitQuery(row.input);
-      const value = module.runStep(id, part, row.passes);
+      const value = module.runStep(id, part, row.option?.value ?? 1);
       expect(value === null ? null : value + query).toBe(row.output);
     });
   }
 });
 
-describe.each(catalog.filter((step) => step.internal !== true))('step $id in the filter', ({ id, option }) => {
-  const filters = new Map<number, Promise<Normalizer>>();
-  const filterOf = (passes: number): Promise<Normalizer> => {
-    const step = option === undefined ? id : { step: id, passes };
-    const filter = filters.get(passes) ?? normalizer({ path: { steps: [step] } });
-    filters.set(passes, filter);
+describe.each(catalog.filter((step) => step.internal !== true))('step $id in the filter', ({ id }) => {
+  const filters = new Map<string, Promise<Normalizer>>();
+  const filterOf = (row: CaseRow): Promise<Normalizer> => {
+    const step = configuredStep(id, row.option);
+    const key = JSON.stringify(step);
+    const filter = filters.get(key) ?? normalizer({ path: { steps: [step] } });
+    filters.set(key, filter);
     return filter;
   };
   for (const row of readTable('steps', id)) {
     test(titleOf(row), async () => {
-      expect((await filterOf(row.passes)).path(row.input)).toBe(row.output);
+      expect((await filterOf(row)).path(row.input)).toBe(row.output);
     });
   }
 });
