@@ -4,7 +4,7 @@ import { presets } from '../../../tools/catalog/presets.ts';
 import { steps, type Step, type StepId } from '../../../tools/catalog/steps.ts';
 import { createVm, type Stream, type Vm } from '../../../tools/host/index.ts';
 import { normalizerModule, pathOf } from '../cases/normalizer.ts';
-import { pathPart, target } from './arbitrary-path.ts';
+import { optionValue, pathPart, target } from './arbitrary-path.ts';
 import type { ModelStage } from './model/pipeline.ts';
 import { judgeModel, type ModelVerdict } from './model/request.ts';
 
@@ -22,7 +22,8 @@ const stage = fc.constantFrom(...catalog.filter(({ internal }) => internal !== t
     action: fc.constantFrom<ModelStage['action']>(
       ...(kind === 'check' ? (['reject', 'report'] as const) : (['rewrite', 'reject', 'redirect', 'report'] as const)),
     ),
-    passes: option === undefined ? fc.constant(1) : fc.integer({ min: option.min, max: option.max }),
+    key: fc.constant(option?.key),
+    option: optionValue(option),
   }),
 );
 
@@ -66,8 +67,8 @@ test('any list of steps does to any target what its steps are defined to do, and
       fc.array(stage, { maxLength: 8 }),
       fc.array(anyPath, { minLength: 1, maxLength: 8 }),
       (preset, stages, paths) => {
-        const list = stages.map(({ step, action, passes }) =>
-          step === 'decode-percent' ? { step, action, passes } : { step, action },
+        const list = stages.map(({ step, action, key, option }) =>
+          key === undefined ? { step, action } : { step, action, [key]: option },
         );
         const root = vm.createRoot({
           configuration: JSON.stringify({ path: { preset, steps: list }, rejectStatus: 418 }),

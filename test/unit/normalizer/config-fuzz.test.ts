@@ -101,6 +101,8 @@ describe('configurations', () => {
       'action',
       'reject',
       'passes',
+      'bytes',
+      'too-long',
       'mark',
       'restore',
     ];

@@ -45,10 +45,7 @@ export function goodRows(): GoodRow[] {
 
 function withWords(error: string): string {
   return error.replace(/\{(\w+)\}/g, (_, name: keyof typeof filterWords) =>
-    filterWords[name]
-      .filter((word) => word !== '')
-      .map((word) => `"${word}"`)
-      .join(', '),
+    filterWords[name].map((word) => `"${word}"`).join(', '),
   );
 }
 

@@ -6,7 +6,8 @@ import { models } from './steps.ts';
 export interface ModelStage {
   readonly step: StepId;
   readonly action: 'rewrite' | 'reject' | 'redirect' | 'report';
-  readonly passes: number;
+  /** What the step takes: passes or bytes; looked at by no other step. */
+  readonly option: number;
 }
 
 export interface ModelOutcome {
@@ -23,8 +24,8 @@ export function runModel(stages: readonly ModelStage[], path: string): ModelOutc
   let deciding: StepId | undefined;
   let reports = 0;
   let changed = false;
-  for (const { step, action, passes } of stages) {
-    const next = models[step](value, passes);
+  for (const { step, action, option } of stages) {
+    const next = models[step](value, option);
     if (next === value) continue;
     if (action === 'report') {
       reports++;
@@ -47,7 +48,7 @@ export function presetModel(id: string, path: string): string | null {
 /** What steps that rewrite, one after the other, make of such a path, or null when one of them rejects. */
 export function stepsModel(steps: readonly StepId[], path: string): string | null {
   const [part, query] = splitQuery(path);
-  const stages = steps.map((step): ModelStage => ({ step, action: 'rewrite', passes: 1 }));
+  const stages = steps.map((step): ModelStage => ({ step, action: 'rewrite', option: 1 }));
   const { outcome, value } = runModel(stages, part);
   return outcome === 'rejected' ? null : value + query;
 }

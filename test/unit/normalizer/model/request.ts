@@ -18,7 +18,7 @@ export function judgeModel({ preset, stages }: ModelConfig, path: string): Model
   const all: ModelStage[] = [
     ...presets
       .find(({ id }) => id === preset)!
-      .steps.map((step): ModelStage => ({ step, action: 'rewrite', passes: 1 })),
+      .steps.map((step): ModelStage => ({ step, action: 'rewrite', option: 1 })),
     ...stages,
   ];
   if (path === '*') return { verdict: 'pass', path };

@@ -1,19 +1,30 @@
 import type { StepId } from '../../../../tools/catalog/steps.ts';
+import { holdsControl, holdsLoosePercent, holdsNonAscii, holdsNul, isInvalidUtf8, leadsAboveRoot } from './checks.ts';
 import { escapeUnsafe } from './escape-unsafe.ts';
+import { upperCaseHex } from './escapes.ts';
+import { decodeOverlong, decodeUnicode } from './longer-forms.ts';
 import { decodeUnreserved } from './nested.ts';
 import { withoutDots } from './segments.ts';
 
 // What each step is defined to do, written with strings and regular expressions from the definitions in docs/steps, and not from
 // the AssemblyScript. A string holds one byte a character.
 
-/** The path part behind the step, or null when it refuses. */
-export type StepModel = (path: string, passes: number) => string | null;
+/** The path part behind the step, or null when it refuses. `option` is what the step takes: passes or bytes. */
+export type StepModel = (path: string, option: number) => string | null;
 
 /** What decode-percent leaves encoded. */
 // oxlint-disable-next-line no-control-regex
 const kept = /[\x00-\x1f\x7f?#]/;
 
+const check =
+  (finds: (path: string) => boolean): StepModel =>
+  (path) =>
+    finds(path) ? null : path;
+
 export const models: Readonly<Record<StepId, StepModel>> = {
+  'above-root': check(leadsAboveRoot),
+  control: check(holdsControl),
+  'decode-overlong': decodeOverlong,
   'decode-percent': (path, passes) => {
     let value = path;
     for (let pass = 0; pass < passes; pass++) {
@@ -25,6 +36,7 @@ export const models: Readonly<Record<StepId, StepModel>> = {
     return value;
   },
   'decode-slashes': (path) => path.replace(/%2f/gi, '/').replace(/%5c/gi, '\\'),
+  'decode-unicode': decodeUnicode,
   'decode-unreserved': decodeUnreserved,
   'envoy-merge-slashes': (path) => {
     if (!path.includes('//')) return path;
@@ -33,7 +45,7 @@ export const models: Readonly<Record<StepId, StepModel>> = {
   },
   // The parts of a segment do not touch those of another one, so each is normalized by itself.
   'envoy-normalize-path': (path) => {
-    if (hasNul(path)) return null;
+    if (holdsNul(path)) return null;
     const segments = path.replace(/^[/\\]/, '').split(/[/\\]/);
     return `/${withoutDots(segments)
       .map((segment) => escapeUnsafe(decodeUnreserved(segment)))
@@ -41,9 +53,12 @@ export const models: Readonly<Record<StepId, StepModel>> = {
   },
   'escape-unsafe': escapeUnsafe,
   'fold-backslash': (path) => path.replaceAll('\\', '/'),
+  'invalid-percent': check(holdsLoosePercent),
+  'invalid-utf8': check(isInvalidUtf8),
   'lower-case': (path) => path.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
   'merge-slashes': (path) => path.replace(/\/{2,}/g, '/'),
-  nul: (path) => (hasNul(path) ? null : path),
+  'non-ascii': check(holdsNonAscii),
+  nul: check(holdsNul),
   'remove-dot-segments': (path) => `/${withoutDots(path.replace(/^\//, '').split('/')).join('/')}`,
   'strip-dot-params': (path) => {
     const [before = '', ...fragment] = path.split(/(?=#)/);
@@ -51,8 +66,13 @@ export const models: Readonly<Record<StepId, StepModel>> = {
     return segments.join('/') + fragment.join('');
   },
   'strip-fragment': (path) => path.replace(/#.*$/s, ''),
+  'strip-params': (path) => path.replace(/;[^/]*/g, ''),
+  'strip-trailing-dots': (path) =>
+    path
+      .split('/')
+      .map((segment) => (/[^. ]/.test(segment) ? segment.replace(/[. ]+$/, '') : segment))
+      .join('/'),
+  'strip-trailing-slash': (path) => path.replace(/(?<=.)\/+$/s, ''),
+  'too-long': (path, bytes) => (path.length > bytes ? null : path),
+  'upper-case-hex': upperCaseHex,
 };
-
-function hasNul(path: string): boolean {
-  return path.includes('\0') || path.includes('%00');
-}
