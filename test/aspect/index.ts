@@ -1,6 +1,7 @@
 import "./ascii.spec";
 import "./authority.spec";
 import "./dots.spec";
+import "./find.spec";
 import "./json-path.spec";
 import "./json-text.spec";
 import "./json.spec";
@@ -9,8 +10,10 @@ import "./nested-escape.spec";
 import "./pattern.spec";
 import "./percent.spec";
 import "./pipeline.spec";
+import "./plain.spec";
 import "./same.spec";
 import "./scan.spec";
 import "./table.spec";
 import "./target.spec";
+import "./utf8.spec";
 import "./words.spec";

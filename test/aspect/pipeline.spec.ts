@@ -18,11 +18,12 @@ import {
   triggersOfAll,
   writeStage,
 } from "../../assembly/path/pipeline";
-import { SEEN_SLASH_SLASH, SEEN_UPPER } from "../../assembly/bytes/classes.gen";
+import { SEEN_ALWAYS, SEEN_SLASH_SLASH, SEEN_UPPER } from "../../assembly/bytes/classes.gen";
+import { STEP_COUNT } from "../../assembly/path/registry.gen";
 import { scan } from "../../assembly/path/scan";
 import { at, textAt } from "./memory";
 
-const STAGES = memory.data(512, 4);
+const STAGES = memory.data(576, 8);
 const LONG = memory.data(131072, 16);
 let stages: u32 = 0;
 
@@ -32,6 +33,10 @@ function list(): void {
 
 function add(step: u32, action: u32): void {
   writeStage(stageAt(STAGES, stages++), step, action, 1);
+}
+
+function addWith(step: u32, action: u32, option: u32): void {
+  writeStage(stageAt(STAGES, stages++), step, action, option);
 }
 
 function run(path: string): Outcome {
@@ -121,9 +126,60 @@ describe("pipeline", () => {
     expect(triggersOfAll(STAGES, stages)).toBe(SEEN_UPPER | SEEN_SLASH_SLASH);
     expect(triggersOfAll(STAGES, 0)).toBe(0);
   });
-  test("nul alone is a check", () => {
-    expect(isCheck(Step.Nul)).toBe(true);
-    expect(isCheck(Step.LowerCase)).toBe(false);
+  test("checks are told from steps that rewrite", () => {
+    const checks: u32[] = [
+      Step.AboveRoot,
+      Step.Control,
+      Step.InvalidPercent,
+      Step.InvalidUtf8,
+      Step.NonAscii,
+      Step.Nul,
+      Step.TooLong,
+    ];
+    for (let step: u32 = 0; step < STEP_COUNT; step++) expect(isCheck(step)).toBe(checks.includes(step));
+  });
+  test("a stage is eight bytes: step, action, and an option of 32 bits", () => {
+    expect(stageAt(STAGES, 3)).toBe(STAGES + 24);
+    memory.fill(STAGES, 0xff, 24);
+    writeStage(stageAt(STAGES, 1), Step.TooLong, ACTION_REPORT, 131072);
+    expect(load<u64>(STAGES)).toBe(u64.MAX_VALUE);
+    expect(load<u64>(STAGES + 16)).toBe(u64.MAX_VALUE);
+    expect<u32>(load<u8>(STAGES + 8)).toBe(Step.TooLong);
+    expect<u32>(load<u8>(STAGES + 9)).toBe(ACTION_REPORT);
+    expect(load<u16>(STAGES + 10)).toBe(0);
+    expect(load<u32>(STAGES + 12)).toBe(131072);
+  });
+  test("each stage runs with its own option, one above 65535 too", () => {
+    list();
+    addWith(Step.TooLong, ACTION_REPORT, 3);
+    addWith(Step.DecodePercent, ACTION_REWRITE, 2);
+    addWith(Step.TooLong, ACTION_REJECT, 4);
+    expect(run("/%25%34%31")).toBe(Outcome.Rewritten);
+    expect(value()).toBe("/A");
+    expect(reports).toBe(1);
+    expect(run("/abcd")).toBe(Outcome.Rejected);
+    expect(decidingStep).toBe(Step.TooLong);
+    memory.fill(LONG, 0x61, MAX_PATH);
+    list();
+    addWith(Step.TooLong, ACTION_REJECT, 131071);
+    expect(runPipeline(STAGES, 1, LONG, 131071, scan(LONG, LONG + 131071))).toBe(Outcome.Clean);
+    expect(runPipeline(STAGES, 1, LONG, 131072, scan(LONG, LONG + 131072))).toBe(Outcome.Rejected);
+  });
+  test("a step that looks at every path runs on one in which the scan saw nothing else", () => {
+    list();
+    addWith(Step.TooLong, ACTION_REJECT, 1);
+    expect(triggersOfAll(STAGES, 1)).toBe(SEEN_ALWAYS);
+    expect(run("/a")).toBe(Outcome.Rejected);
+    expect(run("/")).toBe(Outcome.Clean);
+    expect(run("")).toBe(Outcome.Clean);
+  });
+  test("a slash or a dot that comes to the end on the way is seen by the steps behind", () => {
+    list();
+    add(Step.StripParams, ACTION_REWRITE);
+    add(Step.StripTrailingSlash, ACTION_REWRITE);
+    add(Step.StripTrailingDots, ACTION_REWRITE);
+    expect(run("/a./;b")).toBe(Outcome.Rewritten);
+    expect(value()).toBe("/a");
   });
   test("the longest path may grow threefold", () => {
     memory.fill(LONG, 0xff, MAX_PATH);
@@ -135,5 +191,20 @@ describe("pipeline", () => {
     expect(resultSize).toBe(3 * MAX_PATH);
     expect(textAt(result, 6)).toBe("%ff%ff");
     expect(textAt(result + resultSize - 3, 3)).toBe("%ff");
+  });
+  test("so may one of bytes and of %uXXXX that grow by half, and neither grows again", () => {
+    const escape = at("%u8000");
+    for (let i: usize = 0; i + 6 <= MAX_PATH; i += 6) memory.copy(LONG + i, escape, 6);
+    const size = MAX_PATH - (MAX_PATH % 6);
+    list();
+    add(Step.DecodeUnicode, ACTION_REWRITE);
+    expect(runPipeline(STAGES, stages, LONG, size, scan(LONG, LONG + size))).toBe(Outcome.Rewritten);
+    expect(resultSize).toBe((size / 2) * 3);
+    expect(textAt(result + resultSize - 9, 9)).toBe("%E8%80%80");
+    add(Step.DecodePercent, ACTION_REWRITE);
+    add(Step.EscapeUnsafe, ACTION_REWRITE);
+    add(Step.DecodeUnicode, ACTION_REWRITE);
+    expect(runPipeline(STAGES, stages, LONG, size, scan(LONG, LONG + size))).toBe(Outcome.Rewritten);
+    expect(resultSize).toBe((size / 2) * 3);
   });
 });
