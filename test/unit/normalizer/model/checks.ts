@@ -29,13 +29,15 @@ export function isInvalidUtf8(path: string): boolean {
   }
 }
 
-/** Either slash ends a segment; empty segments and "." lead nowhere. */
+/** Some back ends take "\" for a slash and some do not: either reading is enough. Empty segments and "." lead nowhere. */
 export function leadsAboveRoot(path: string): boolean {
-  const segments = path.split(/[/\\]/).map((segment) => segment.replace(/%2e/gi, '.'));
-  let depth = 0;
-  return segments.some((segment) => {
-    if (segment === '..') depth--;
-    else if (segment !== '' && segment !== '.') depth++;
-    return depth < 0;
+  return [/\//, /[/\\]/].some((slash) => {
+    let depth = 0;
+    return path.split(slash).some((segment) => {
+      const dots = segment.replace(/%2e/gi, '.');
+      if (dots === '..') depth--;
+      else if (dots !== '' && dots !== '.') depth++;
+      return depth < 0;
+    });
   });
 }
