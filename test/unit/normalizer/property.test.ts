@@ -31,6 +31,16 @@ describe.each(steps)('step $id', (row: Step) => {
     );
   });
 
+  test('answers that nothing changed exactly when nothing did', () => {
+    fc.assert(
+      fc.property(pathPart(), optionValue(row.option), (path, option) => {
+        const value = module.runStep(id, path, option);
+        expect(module.exports.step(ids.indexOf(id), path.length, option) === -1).toBe(value === path);
+      }),
+      { seed, numRuns: 3000 },
+    );
+  });
+
   test('has nothing to do where the scan saw none of its triggers', () => {
     fc.assert(
       fc.property(pathPart(), (path) => {
