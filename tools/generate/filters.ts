@@ -17,13 +17,13 @@ export const filters = {
     priority: 20,
     defaultConfig: { rule: 'SNI_EQUALS_HOST' },
     defaultNote: 'no --plugin-config: rule SNI_EQUALS_HOST, which refuses every authority that is not the SNI',
-    mark: `wasm.${filterTexts.guardMark}`,
+    mark: `wasm.${filterTexts.guard.guardMark}`,
   },
   normalizer: {
     priority: 10,
     defaultConfig: { path: { preset: 'DECODE_AND_MERGE_SLASHES' } },
     defaultNote: 'no --plugin-config: preset DECODE_AND_MERGE_SLASHES, which leaves the case of letters as it is',
-    mark: `wasm.${filterTexts.normalizerMark}`,
+    mark: `wasm.${filterTexts.normalizer.normalizerMark}`,
   },
 } satisfies Record<string, DeployedFilter>;
 

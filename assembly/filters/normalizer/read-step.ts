@@ -22,9 +22,12 @@ export function readStepObject(): bool {
   let step = json.NONE;
   let action = json.NONE;
   let actionAt: usize = 0;
+  // Of the option that is read last, and of one before it: no step takes two.
   let option: u32 = 0;
   let optionAt: usize = 0;
   let optionWord: u32 = 0;
+  let otherAt: usize = 0;
+  let otherWord: u32 = 0;
   json.openObject();
   for (let key = json.nextKey(STEP_KEY); key >= 0; key = json.nextKey(STEP_KEY)) {
     if (key == StepKey.Step) {
@@ -34,6 +37,8 @@ export function readStepObject(): bool {
       action = json.readWord(ACTION);
     } else {
       const row = optionOfKey(key);
+      otherAt = optionAt;
+      otherWord = optionWord;
       optionAt = json.place();
       optionWord = key;
       option = json.readWhole(leastOption(row), mostOption(row));
@@ -55,7 +60,8 @@ export function readStepObject(): bool {
   readStep = step;
   readAction = action;
   readOption = option;
-  return optionAt != 0 ? fitsStep(step, optionWord, optionAt) : mayBeLeftOut(step, objectAt);
+  if (optionAt == 0) return mayBeLeftOut(step, objectAt);
+  return (otherAt == 0 || fitsStep(step, otherWord, otherAt)) && fitsStep(step, optionWord, optionAt);
 }
 
 /** Whether the step takes the option that was given. */
