@@ -7,5 +7,8 @@ export function carrierOf(path: string): Carrier {
   return /^\/[\x21-\x7e\x80-\xff]*$/.test(path) ? 'h2' : 'none';
 }
 
+/** HTTP/1.1 would carry another path: white space ends the request target there (RFC 9112 3), and Envoy skips it at the end. */
+export const splitsRequestLine = (path: string): boolean => /[\t-\r ]/.test(path);
+
 /** What the connection manager leaves of a path before any filter sees it. */
 export const withoutFragment = (path: string): string => path.replace(/#.*$/s, '');
