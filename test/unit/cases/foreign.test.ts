@@ -7,7 +7,7 @@ import { normalizer, type Normalizer } from './normalizer.ts';
 // Rows of Envoy's and Istio's own tests, on the filter. The counts are of the rows as they were collected: none is lost.
 const tables = [
   { name: 'istio-path-normalization', cases: 345, notApplicable: 0, superseded: 1 },
-  { name: 'envoy-path-utility', cases: 93, notApplicable: 35, superseded: 3 },
+  { name: 'envoy-path-utility', cases: 111, notApplicable: 17, superseded: 4 },
   { name: 'envoy-hcm-normalize', cases: 35, notApplicable: 1, superseded: 0 },
   { name: 'istio-docs-normalization', cases: 84, notApplicable: 3, superseded: 0 },
 ] as const;

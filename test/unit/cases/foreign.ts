@@ -77,10 +77,18 @@ function readPathUtility({ input, config, expected }: Row): Reading {
       return { reason: 'what a matcher looks at, not what becomes of :path; the query is never touched' };
     case 'PathUtil::removePathParameters':
     case 'PathUtil::removePathParameters(headers)':
-      return { reason: 'no step takes the parameters of every segment away' };
+      return readParameters(asked.input, expected['path']);
     default:
       throw new Error(`found function ${text(config['function'])}`);
   }
+}
+
+function readParameters(input: string, expected: unknown): Reading {
+  const chain: Chain = { manager: none, instances: [pathSteps('strip-params')] };
+  // Envoy answers nothing where there is nothing to remove.
+  const asked = { ...base, chain, input, output: expected === null ? input : text(expected) };
+  if (input !== '/abc;p=1/def#frag;2') return asked;
+  return { ...asked, output: '/abc/def#frag', superseded: 'a fragment is a part of the path for every step' };
 }
 
 function readPath({ input, config, expected }: Row): Reading {
