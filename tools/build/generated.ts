@@ -23,10 +23,10 @@ function texts(): string {
     let at = 0;
     let addresses = '';
     const data: number[] = [];
-    for (const [name, words] of Object.entries(list)) {
-      const shown = JSON.stringify(words).replaceAll('\\u0000', '|');
+    for (const [name, written] of Object.entries(list)) {
+      const shown = JSON.stringify(written).replaceAll('\\u0000', '|');
       addresses += `// ${shown}\n// @ts-ignore: decorator\n@lazy @inline export const ${screaming(name)}: usize = ${run} + ${at};\n`;
-      data.push(words.length, ...bytes(words));
+      data.push(written.length, ...bytes(written));
       at = data.length;
     }
     return `${text}${constant(run, data, `texts of group ${group}`)}${addresses}`;
@@ -39,7 +39,7 @@ function words(): string {
   for (const [name, list] of Object.entries(filterWords)) {
     // Behind the steps that a configuration can name stand the others: for texts by number, not for the reader.
     const hidden = name === 'Step' ? steps.map((step) => step.id).slice(list.length) : [];
-    const table = (words: readonly string[]): number[] => [...words.flatMap((word) => [word.length, ...bytes(word)]), 255];
+    const table = (entries: readonly string[]): number[] => [...entries.flatMap((word) => [word.length, ...bytes(word)]), 255];
     const data = [...table(list), ...(hidden.length > 0 ? table(hidden) : [])];
     text += constant(screaming(name), data, [...list, ...hidden].join(' '));
     text += `export const enum ${name} {

@@ -64,7 +64,9 @@ describe('docs/misdirected-guard.md', () => {
   });
 
   test('names every counter, reason and filter state', () => {
-    const names = Object.entries(filterTexts).filter(([key]) => /^(guard|reason)/.test(key) || key === 'misdirected');
+    const names = Object.entries({ ...filterTexts.shared, ...filterTexts.guard }).filter(
+      ([key]) => /^(guard|reason)/.test(key) || key === 'misdirected',
+    );
     expect(names).toHaveLength(12);
     for (const [, text] of names) expect(page).toContain(`${text}\``);
   });
