@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { BuildManifest, BuiltFilter } from '../model/build-manifest.ts';
 import type { Progress } from '../model/io.ts';
@@ -39,6 +39,8 @@ export async function buildFilters(options: BuildOptions): Promise<readonly Buil
   for (const name of names) {
     const before = known.find((filter) => filter.name === name && filter.sources === sources);
     if (!options.force && before !== undefined && (await isIntact(outDir, before))) {
+      // Newer than its sources from now on, for whoever compares times.
+      await utimes(join(outDir, before.file), new Date(), new Date());
       results.push(before);
       continue;
     }
