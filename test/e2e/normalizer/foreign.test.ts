@@ -52,7 +52,7 @@ describe.each(tables)('$name', ({ name, reachable, unreachable }) => {
   test('how many rows no request can bring to a filter', () => {
     const counts = {
       'istio-path-normalization': 0,
-      'envoy-path-utility': 22,
+      'envoy-path-utility': 27,
       'envoy-hcm-normalize': 2,
       'istio-docs-normalization': 2,
     };
