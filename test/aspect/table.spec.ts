@@ -40,8 +40,8 @@ function link(): void {
 }
 
 /** The listener that a host belongs to, or -1. */
-function find(host: string, port: u32): i32 {
-  const record = findHost(BASE, 64, count, at(host), host.length, port);
+function find(host: string, port: u32, least: usize = 1): i32 {
+  const record = findHost(BASE, 64, count, at(host), host.length, port, least);
   return record === null ? -1 : <i32>record.listener;
 }
 
@@ -61,11 +61,12 @@ describe("table", () => {
     expect(find("other", ANY_PORT)).toBe(1);
     expect(find("", ANY_PORT)).toBe(1);
   });
-  test("a wildcard stands for at least one byte, and for whole labels", () => {
+  test("a wildcard stands for as many bytes as asked for, and for whole labels", () => {
     clear();
     add(".example.com", 0, 2);
     link();
-    expect(find(".example.com", ANY_PORT)).toBe(-1);
+    expect(find(".example.com", ANY_PORT)).toBe(-1, "an authority: one byte at least");
+    expect(find(".example.com", ANY_PORT, 0)).toBe(2, "an SNI: none");
     expect(find("example.com", ANY_PORT)).toBe(-1);
     expect(find("notexample.com", ANY_PORT)).toBe(-1);
     expect(find("a.example.com", ANY_PORT)).toBe(2);
