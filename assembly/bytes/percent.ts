@@ -14,8 +14,6 @@ export function escapeAt(at: usize, end: usize): i32 {
 }
 
 /** Value of the two hex digits at `at`, or -1. */
-// @ts-ignore: decorator
-@inline
 export function hexPair(at: usize): i32 {
   const value = (hexValue(load<u8>(at)) << 4) | hexValue(load<u8>(at, 1));
   return value > 255 ? -1 : <i32>value;

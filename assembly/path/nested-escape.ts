@@ -15,25 +15,15 @@ export function rememberPercent(at: usize): void {
  * output byte goes.
  */
 export function closeNested(out: usize, next: usize, end: usize): usize {
-  if (loosePercent == 0 || loosePercent + 3 < out) return out;
-  const last: u32 = load<u8>(out - 1);
-  if (loosePercent == out - 2) {
+  if (loosePercent + 3 < out) return out;
+  const behind = out - loosePercent - 1;
+  if (behind == 1) {
     // "%" and the decoded byte: would the next input byte complete an escape?
     if (next == end) return out;
-    const following: u32 = load<u8>(next);
-    if (following >= 0x80) return out;
-    store<u8>(out, following);
-    if (hexPair(loosePercent + 1) < 0) return out;
-    store<u8>(loosePercent, 50, 1);
-    store<u8>(loosePercent, 53, 2);
-    store<u8>(loosePercent, last, 3);
-    return loosePercent + 4;
+    store<u8>(out, load<u8>(next));
   }
-  if (loosePercent + 3 > out || hexPair(loosePercent + 1) < 0) return out;
-  const first: u32 = load<u8>(loosePercent, 1);
-  store<u8>(loosePercent, 50, 1);
-  store<u8>(loosePercent, 53, 2);
-  store<u8>(loosePercent, first, 3);
-  store<u8>(loosePercent, last, 4);
-  return loosePercent + 5;
+  if (hexPair(loosePercent + 1) < 0) return out;
+  memory.copy(loosePercent + 3, loosePercent + 1, behind);
+  store<u16>(loosePercent, 0x3532, 1);
+  return out + 2;
 }
