@@ -3,8 +3,9 @@
 
 /** Room for what one callback reads: a path of 128 KiB and a few short values. */
 export const ARENA_SIZE: usize = 163840;
+// 32 bytes more than that, because a path is read 16 bytes at a time (path/screen.ts).
 // @ts-ignore: decorator
-@lazy const ARENA: usize = memory.data(163840, 16);
+@lazy const ARENA: usize = memory.data(163872, 16);
 
 /** More than this is never asked of the memory: 1 GiB. */
 const MOST: usize = 1 << 30;

@@ -1,6 +1,6 @@
 import { writeUtf8 } from "./utf8";
 import { sameBytes } from "./same";
-import { hexValue } from "./percent";
+import { unicodeEscape, unicodeEscapeSize } from "./unicode-escape";
 
 // The text that is being read and the first complaint about it. Nothing here knows what a configuration means.
 
@@ -92,45 +92,21 @@ export function readString(): StringFault {
 
 /** Writes what the escape at `at` stands for to `to`, moves behind it, and answers the bytes written; 0 for no valid escape. */
 function unescape(to: usize): usize {
-  if (at + 1 >= end) return 0;
-  const kind: u32 = load<u8>(at, 1);
-  if (kind == 117) return unescapeUnicode(to);
-  let value: u32 = 0;
-  if (kind == 34 || kind == 92 || kind == 47) value = kind;
-  else if (kind == 98) value = 8;
-  else if (kind == 102) value = 12;
-  else if (kind == 110) value = 10;
-  else if (kind == 114) value = 13;
-  else if (kind == 116) value = 9;
-  else return 0;
-  store<u8>(to, value);
-  at += 2;
-  return 1;
+  const code = unicodeEscape(92, at, end);
+  if (code >= 0) {
+    at += unicodeEscapeSize;
+    return writeUtf8(to, code);
+  }
+  const kind: u32 = at + 1 < end ? load<u8>(at, 1) : 0;
+  for (let row = ESCAPES; load<u8>(row) != 0; row += 2) {
+    if (load<u8>(row) != kind) continue;
+    store<u8>(to, load<u8>(row, 1));
+    at += 2;
+    return 1;
+  }
+  return 0;
 }
 
-function unescapeUnicode(to: usize): usize {
-  let code = fourDigits(at + 2);
-  if (code < 0 || (code & 0xfc00) == 0xdc00) return 0;
-  let read: usize = 6;
-  if ((code & 0xfc00) == 0xd800) {
-    if (at + 7 >= end || load<u8>(at, 6) != 92 || load<u8>(at, 7) != 117) return 0;
-    const low = fourDigits(at + 8);
-    if ((low & 0xfc00) != 0xdc00) return 0;
-    code = 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff);
-    read = 12;
-  }
-  at += read;
-  return writeUtf8(to, code);
-}
-
-/** Value of the four hex digits at `from`, or -1. */
-function fourDigits(from: usize): i32 {
-  if (from + 4 > end) return -1;
-  let value: u32 = 0;
-  for (let i: usize = 0; i < 4; i++) {
-    const digit = hexValue(load<u8>(from + i));
-    if (digit > 15) return -1;
-    value = (value << 4) | digit;
-  }
-  return value;
-}
+/** RFC 8259 7: the letter behind the backslash, and its byte. */
+// @ts-ignore: decorator
+@lazy const ESCAPES: usize = memory.data<u8>([34, 34, 92, 92, 47, 47, 98, 8, 102, 12, 110, 10, 114, 13, 116, 9, 0]);

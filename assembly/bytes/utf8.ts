@@ -4,20 +4,12 @@ export function writeUtf8(to: usize, code: u32): usize {
     store<u8>(to, code);
     return 1;
   }
-  if (code < 0x800) {
-    store<u8>(to, 0xc0 | (code >> 6));
-    store<u8>(to, 0x80 | (code & 63), 1);
-    return 2;
+  const size: usize = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  for (let at = to + size - 1; at > to; at--) {
+    store<u8>(at, 0x80 | (code & 63));
+    code >>= 6;
   }
-  if (code < 0x10000) {
-    store<u8>(to, 0xe0 | (code >> 12));
-    store<u8>(to, 0x80 | ((code >> 6) & 63), 1);
-    store<u8>(to, 0x80 | (code & 63), 2);
-    return 3;
-  }
-  store<u8>(to, 0xf0 | (code >> 18));
-  store<u8>(to, 0x80 | ((code >> 12) & 63), 1);
-  store<u8>(to, 0x80 | ((code >> 6) & 63), 2);
-  store<u8>(to, 0x80 | (code & 63), 3);
-  return 4;
+  // As many ones as there are bytes, then a zero.
+  store<u8>(to, (0xf00 >> size) | code);
+  return size;
 }

@@ -1,4 +1,4 @@
-import { IS_CHECK, runStep, TRIGGERS } from "./registry.gen";
+import { runStep, TRIGGERS } from "./registry.gen";
 import { scan } from "./scan";
 import { FOUND, UNCHANGED } from "./step";
 
@@ -64,11 +64,11 @@ export function writeStage(to: usize, step: u32, action: u32, option: u32): void
 // @ts-ignore: decorator
 @inline
 export function triggersOf(step: u32): u32 {
-  return load<u16>(TRIGGERS + (step << 1));
+  return load<u16>(TRIGGERS + (step << 1)) & 0x7fff;
 }
 
 export function isCheck(step: u32): bool {
-  return load<u8>(IS_CHECK + step) != 0;
+  return load<i16>(TRIGGERS + (step << 1)) < 0;
 }
 
 /** The union of the triggers of `count` stages: a path in which none was seen passes the whole list unchanged. */

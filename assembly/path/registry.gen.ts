@@ -83,12 +83,9 @@ export function runStep(id: u32, from: usize, size: usize, to: usize, option: u3
 }
 
 export const STEP_COUNT: u32 = 25;
-// u16 per step
+// u16 per step; the highest bit is set for a check
 // @ts-ignore: decorator
-@lazy export const TRIGGERS: usize = memory.data<u8>([6, 5, 66, 0, 2, 0, 2, 0, 2, 0, 130, 0, 2, 0, 160, 0, 4, 0, 2, 0, 130, 0, 1, 0, 0, 2, 130, 0, 66, 0, 2, 5, 8, 0, 16, 0, 8, 0, 0, 16, 0, 8, 0, 32, 2, 0, 230, 5, 0, 2]);
-// u8 per step
-// @ts-ignore: decorator
-@lazy export const IS_CHECK: usize = memory.data<u8>([1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0]);
+@lazy export const TRIGGERS: usize = memory.data<u8>([6, 133, 66, 128, 2, 0, 2, 0, 2, 0, 130, 0, 2, 0, 160, 0, 4, 0, 2, 128, 130, 128, 1, 0, 0, 2, 130, 128, 66, 128, 2, 5, 8, 0, 16, 0, 8, 0, 0, 16, 0, 8, 0, 160, 2, 0, 230, 5, 0, 2]);
 // rows: step, key, least, most, default (0 = required)
 // @ts-ignore: decorator
 @lazy export const OPTIONS: usize = memory.data<u32>([3, 2, 1, 8, 1, 21, 3, 1, 131072, 0, 4294967295]);

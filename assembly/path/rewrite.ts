@@ -1,6 +1,7 @@
 import { sameBytes } from "../bytes/same";
 import { isControl, isUnreserved } from "../bytes/ascii";
-import { CLASSES, SEEN_UNSAFE } from "../bytes/classes.gen";
+import { classOf } from "../bytes/classes";
+import { SEEN_UNSAFE } from "../bytes/classes.gen";
 import { escapeAt, writeEscape } from "../bytes/percent";
 import { CURRENT, dotSegment, dotSegmentSize, NO_SEGMENT, parent } from "./dots";
 import { closeNested, loosePercent, rememberPercent } from "./nested-escape";
@@ -52,7 +53,7 @@ export function rewrite(from: usize, size: usize, to: usize, flags: u32): i32 {
     if (value < 0) {
       if (byte == 37) rememberPercent(out);
       if (flags & BACKSLASHES && byte == 92) byte = 47;
-      if (flags & ESCAPE_UNSAFE && load<u16>(CLASSES + ((<usize>byte) << 1)) & SEEN_UNSAFE) out = writeEscape(out, byte);
+      if (flags & ESCAPE_UNSAFE && classOf(byte) & SEEN_UNSAFE) out = writeEscape(out, byte);
       else store<u8>(out++, byte);
     } else if (decodes(value, flags)) {
       byte = value;

@@ -1,5 +1,5 @@
+import { classOf } from "../bytes/classes";
 import {
-  CLASSES,
   SEEN_ALWAYS,
   SEEN_NO_LEADING_SLASH,
   SEEN_QUESTION,
@@ -22,10 +22,14 @@ export let scanEnd: usize = 0;
  * Stops at the first `?`.
  */
 export function scan(from: usize, end: usize): u32 {
+  return scanBehind(from, from, end);
+}
+
+/** The same, where what lies before `at` is known to hold nothing that matters (screen.ts). */
+export function scanBehind(at: usize, from: usize, end: usize): u32 {
   let seen: u32 = SEEN_ALWAYS;
-  let at = from;
   for (; at < end; at++) {
-    const found: u32 = load<u16>(CLASSES + ((<usize>load<u8>(at)) << 1));
+    const found = classOf(load<u8>(at));
     seen |= found;
     if (!(found & (SEEN_SLASH | SEEN_QUESTION))) continue;
     if (found & SEEN_QUESTION) break;

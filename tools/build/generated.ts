@@ -54,9 +54,9 @@ ${[...list, ...hidden].map((word) => `  ${pascal(word)},
 const slashBit = 1 << 14;
 const questionBit = 1 << 15;
 
-/** Two bytes per byte value: which triggers it is by itself. */
+/** Two bytes per ASCII byte: which triggers it is by itself. */
 function classes(): string {
-  const data = Array.from({ length: 256 }, (_, byte) => {
+  const data = Array.from({ length: 128 }, (_, byte) => {
     const character = String.fromCharCode(byte);
     let bits = 0;
     if (/[A-Z]/.test(character)) bits |= triggers.upper;
@@ -65,15 +65,14 @@ function classes(): string {
     if (character === ';') bits |= triggers.semicolon;
     if (character === '#') bits |= triggers.hash;
     if (byte < 0x20 || byte === 0x7f) bits |= triggers.control;
-    if (byte > 0x7f) bits |= triggers.nonAscii;
-    if ((byte > 0 && byte <= 0x20) || byte >= 0x7f || '"<>^`{|}'.includes(character)) bits |= triggers.unsafe;
+    if ((byte > 0 && byte <= 0x20) || byte === 0x7f || '"<>^`{|}'.includes(character)) bits |= triggers.unsafe;
     if (character === '/') bits |= slashBit;
     if (character === '?') bits |= questionBit;
     return bits;
   });
   const named = { ...triggers, slash: slashBit, question: questionBit };
   const bits = Object.entries(named).map(([name, bit]) => `export const SEEN_${screaming(name)}: u32 = ${bit};\n`);
-  return `${head}${bits.join('')}${constant('CLASSES', data.flatMap((value) => [value & 255, value >> 8]), 'u16 per byte value')}`;
+  return `${head}${bits.join('')}${constant('CLASSES', data.flatMap((value) => [value & 255, value >> 8]), 'u16 per ASCII byte')}`;
 }
 
 function registry(): string {
@@ -84,9 +83,8 @@ function registry(): string {
   );
   const masks = rows.flatMap((step) => {
     const mask = step.triggers.reduce((sum, trigger) => sum | triggers[trigger], 0);
-    return [mask & 255, mask >> 8];
+    return [mask & 255, (mask >> 8) | (step.kind === 'check' ? 0x80 : 0)];
   });
-  const checks = rows.map((step) => (step.kind === 'check' ? 1 : 0));
   const options = rows.flatMap(({ id, option }) =>
     option === undefined
       ? []
@@ -102,7 +100,7 @@ ${cases.join('')}  }
 }
 
 export const STEP_COUNT: u32 = ${rows.length};
-${constant('TRIGGERS', masks, 'u16 per step')}${constant('IS_CHECK', checks, 'u8 per step')}${constant('OPTIONS', [...options, 0xffffffff], 'rows: step, key, least, most, default (0 = required)', 'u32')}${constant('PRESET_STEPS', presetRows, 'per preset: count, steps')}`;
+${constant('TRIGGERS', masks, 'u16 per step; the highest bit is set for a check')}${constant('OPTIONS', [...options, 0xffffffff], 'rows: step, key, least, most, default (0 = required)', 'u32')}${constant('PRESET_STEPS', presetRows, 'per preset: count, steps')}`;
 }
 
 function constant(name: string, data: readonly number[], comment: string, type = 'u8'): string {

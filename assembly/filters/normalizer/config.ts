@@ -1,4 +1,5 @@
 import { stageAt } from "../../path/pipeline";
+import { SCREEN_SIZE } from "../../path/screen";
 
 /** A compiled configuration of the normalizer; its stages lie right behind it. All of it is relocatable. */
 @unmanaged
@@ -18,8 +19,19 @@ export class NormalizerConfig {
   stageCount: u32;
 }
 
-/** Bytes of the class above. */
-export const CONFIG_SIZE: usize = 16;
+// @ts-ignore: decorator
+@inline
+const FIELDS: usize = 16;
+
+/** Bytes of the class above and of the screen behind it. */
+export const CONFIG_SIZE: usize = FIELDS + SCREEN_SIZE;
+
+/** The screen of `triggers` (path/screen.ts). */
+// @ts-ignore: decorator
+@inline
+export function screenOf(config: NormalizerConfig): usize {
+  return changetype<usize>(config) + FIELDS;
+}
 
 // @ts-ignore: decorator
 @inline

@@ -12,9 +12,10 @@ import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { foldHost } from "../../host/authority";
 import { MAX_PATH } from "../../path/pipeline";
-import { scan, scanEnd } from "../../path/scan";
+import { skipPlain } from "../../path/screen";
+import { scanBehind, scanEnd } from "../../path/scan";
 import { NO_PATH, pathOffset } from "../../path/target";
-import { NormalizerConfig } from "./config";
+import { NormalizerConfig, screenOf } from "./config";
 import { normalize } from "./normalize";
 import { REJECTED } from "./counters";
 
@@ -37,7 +38,8 @@ export function judgeRequest(stream: u32): u32 {
 function judgePath(config: NormalizerConfig, path: usize, size: usize): u32 {
   const offset = pathOffset(path, size);
   if (offset == NO_PATH) return CONTINUE;
-  const seen = scan(path + offset, path + size);
+  const end = path + size;
+  const seen = scanBehind(skipPlain(screenOf(config), path + offset, end), path + offset, end);
   if (!(seen & config.triggers)) return CONTINUE;
   if (scanEnd - path - offset > MAX_PATH) return refuseTooLarge(config);
   return normalize(config, path, size, path + offset, scanEnd, seen);

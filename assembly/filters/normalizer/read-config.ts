@@ -13,7 +13,8 @@ import {
 } from "../../bytes/words.gen";
 import { ACTION_REWRITE, stageAt, triggersOfAll, writeStage } from "../../path/pipeline";
 import { PRESET_STEPS } from "../../path/registry.gen";
-import { configSize, NormalizerConfig, stagesOf } from "./config";
+import { makeScreen } from "../../path/screen";
+import { configSize, NormalizerConfig, screenOf, stagesOf } from "./config";
 import { noSteps, readStageCount, readStages, readSteps } from "./read-steps";
 
 let preset: u32 = 0;
@@ -89,6 +90,7 @@ function compile(restore: bool, original: bool, mark: bool, rejectStatus: u32): 
   }
   memory.copy(stageAt(stages, presetCount), readStages(), stageAt(0, readStageCount()));
   config.triggers = triggersOfAll(stages, count);
+  makeScreen(screenOf(config), config.triggers);
   return true;
 }
 

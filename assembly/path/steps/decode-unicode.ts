@@ -1,4 +1,5 @@
-import { escapeAt, hexPair, writeEscape } from "../../bytes/percent";
+import { escapeAt, writeEscape } from "../../bytes/percent";
+import { unicodeEscape, unicodeEscapeSize } from "../../bytes/unicode-escape";
 import { writeUtf8 } from "../../bytes/utf8";
 import { writeAscii } from "../plain";
 import { UNCHANGED } from "../step";
@@ -11,15 +12,9 @@ export function decodeUnicode(from: usize, size: usize, to: usize, option: u32):
   let out = to;
   let changed = false;
   while (at < end) {
-    let code = unicodeEscape(at, end);
-    let read: usize = 6;
-    if ((code & 0xfc00) == 0xd800) {
-      const low = unicodeEscape(at + 6, end);
-      code = (low & 0xfc00) == 0xdc00 ? 0x10000 + ((code & 0x3ff) << 10) + (low & 0x3ff) : -1;
-      read = 12;
-    } else if ((code & 0xfc00) == 0xdc00) {
-      code = -1;
-    } else if (code < 0) {
+    let code = unicodeEscape(37, at, end);
+    let read = unicodeEscapeSize;
+    if (code < 0) {
       code = fullWidth(at, end);
       read = fullWidthSize;
     }
@@ -35,14 +30,6 @@ export function decodeUnicode(from: usize, size: usize, to: usize, option: u32):
 }
 
 let fullWidthSize: usize = 0;
-
-/** Code of the %uXXXX at `at`, or -1. */
-function unicodeEscape(at: usize, end: usize): i32 {
-  if (at + 6 > end || load<u8>(at) != 37 || (load<u8>(at, 1) | 32) != 117) return -1;
-  const high = hexPair(at + 2);
-  const low = hexPair(at + 4);
-  return high < 0 || low < 0 ? -1 : (high << 8) | low;
-}
 
 /** Code of the full-width form whose three bytes stand at `at`, each raw or percent-encoded, or -1. */
 function fullWidth(at: usize, end: usize): i32 {
