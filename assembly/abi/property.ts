@@ -3,8 +3,6 @@ import { textBytes, textSize } from "../bytes/text";
 import { POINTER_CELL, SIZE_CELL } from "./cells";
 
 /** Reads an attribute or a filter state of the stream; on OK its bytes are in the cells. */
-// @ts-ignore: decorator
-@inline
 export function getProperty(path: usize): u32 {
   return proxy_get_property(textBytes(path), textSize(path), POINTER_CELL, SIZE_CELL);
 }

@@ -11,10 +11,6 @@ import { OK } from "./status";
 
 export const BLOCK_HEADER: usize = 16;
 
-const CACHE_SLOTS: u32 = 64;
-// @ts-ignore: decorator
-@lazy const CACHE: usize = memory.data(512, 8);
-
 let heapEnd: usize = 0;
 
 // @ts-ignore: decorator
@@ -29,16 +25,12 @@ export function openHeap(): usize {
   return heapEnd;
 }
 
-/** The configuration of root context `root`, or 0 when it has none. */
+/** The configuration of root context `root`, or 0 when it has none. A VM has few roots: a walk over their blocks is short. */
 export function configurationOf(root: u32): usize {
-  if (root == 0) return 0;
-  const slot = CACHE + ((root & (CACHE_SLOTS - 1)) << 3);
-  if (load<u32>(slot) == root) return load<u32>(slot, 4);
-  const block = findBlock(root);
-  if (block == 0) return 0;
-  store<u32>(slot, root);
-  store<u32>(slot, block + BLOCK_HEADER, 4);
-  return block + BLOCK_HEADER;
+  for (let block = heapStart(); block < heapEnd; block += load<u32>(block)) {
+    if (root != 0 && load<u32>(block, 4) == root) return block + BLOCK_HEADER;
+  }
+  return 0;
 }
 
 /** The root of the only configuration there is, or 0 when there is none or more than one. */
@@ -58,7 +50,6 @@ export function onlyRoot(): u32 {
  * `root` as the effective context.
  */
 export function sweep(root: u32): void {
-  memory.fill(CACHE, 0, CACHE_SLOTS << 3);
   for (let block = heapStart(); block < heapEnd; block += load<u32>(block)) {
     const owner = load<u32>(block, 4);
     if (owner != 0 && (owner == root || proxy_set_effective_context(owner) != OK)) store<u32>(block, 0, 4);
@@ -82,13 +73,6 @@ export function keep(root: u32, from: usize, size: usize): void {
   }
   store<u32>(block, need);
   store<u32>(block, root, 4);
-}
-
-function findBlock(root: u32): usize {
-  for (let block = heapStart(); block < heapEnd; block += load<u32>(block)) {
-    if (load<u32>(block, 4) == root) return block;
-  }
-  return 0;
 }
 
 function joinFree(): void {

@@ -94,9 +94,9 @@ export function nextKey(keys: usize): i32 {
   const keyAt = at;
   if (!string(pathDepth() - 1)) return NONE;
   placeAt(keyAt);
-  const number = wordNumber(keys, stringStart, stringSize);
   onKey(stringStart, stringSize);
-  if (number < 0) return complainKey(keys);
+  const number = knownWord(keys);
+  if (number < 0) return NONE;
   if (load<u32>(level) & (1 << number)) return complainDuplicate();
   store<u32>(level, load<u32>(level) | (1 << number));
   if (!take(58)) return complainToken(texts.A_COLON);
@@ -125,11 +125,26 @@ export function readText(expected: usize): bool {
 
 /** A string that is one of the words of the table: its number, or NONE. */
 export function readWord(words: usize): i32 {
-  if (!readTextOf(words)) return NONE;
+  if (nextByte() != 34) {
+    if (failed()) return NONE;
+    beginComplaint();
+    putFound();
+    return expectWord(words);
+  }
+  if (!string(pathDepth())) return NONE;
+  return knownWord(words);
+}
+
+/** Number of the string read last in the table, or an error. */
+function knownWord(words: usize): i32 {
   const number = wordNumber(words, stringStart, stringSize);
   if (number >= 0) return number;
   beginComplaint();
   putQuoted(stringStart, stringSize);
+  return expectWord(words);
+}
+
+function expectWord(words: usize): i32 {
   put(texts.EXPECTED);
   put(texts.ONE_OF);
   putWords(words);
@@ -186,17 +201,6 @@ function close(): i32 {
   return NONE;
 }
 
-function readTextOf(words: usize): bool {
-  if (nextByte() == 34) return string(pathDepth());
-  if (failed()) return false;
-  beginComplaint();
-  putFound();
-  put(texts.EXPECTED);
-  put(texts.ONE_OF);
-  putWords(words);
-  return false;
-}
-
 /** Reads a string. A fault in it is one of the place that the first `levels` name: that of a key is its object. */
 function string(levels: u32): bool {
   const fault = readString();
@@ -237,15 +241,6 @@ function complainToken(expected: usize): i32 {
   peek();
   placeAt(at);
   return complainAt(pathDepth() - 1, expected);
-}
-
-function complainKey(keys: usize): i32 {
-  beginComplaint();
-  putQuoted(stringStart, stringSize);
-  put(texts.EXPECTED);
-  put(texts.ONE_OF);
-  putWords(keys);
-  return NONE;
 }
 
 function complainDuplicate(): i32 {

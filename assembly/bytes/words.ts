@@ -1,5 +1,9 @@
 import { sameBytes } from "./same";
+
 // Tables of words made from the catalogue (words.gen.ts): length-prefixed, ended by 255.
+
+/** In place of a size, behind the last word of a table. */
+export const WORDS_END: usize = 255;
 
 /** Number of the word in `table` that equals the `size` bytes at `from`, or -1. An empty value equals no word. */
 export function wordNumber(table: usize, from: usize, size: usize): i32 {

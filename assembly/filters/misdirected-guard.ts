@@ -1,6 +1,6 @@
 import { configure } from "../abi/configure";
 import { LOG_GUARD } from "../bytes/texts.gen";
-import { defineCounters } from "./guard/counters";
+import { openCounters } from "./guard/counters";
 import { judgeRequest } from "./guard/judge";
 import { readGuardConfig } from "./guard/read-config";
 
@@ -9,7 +9,7 @@ import { readGuardConfig } from "./guard/read-config";
 export { proxy_abi_version_0_2_1, proxy_on_context_create, proxy_on_memory_allocate } from "../abi/exports";
 
 export function proxy_on_configure(root: u32, size: u32): u32 {
-  defineCounters();
+  openCounters();
   return configure(root, size, LOG_GUARD, readGuardConfig);
 }
 

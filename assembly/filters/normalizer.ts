@@ -1,6 +1,6 @@
 import { configure } from "../abi/configure";
 import { LOG_NORMALIZER } from "../bytes/texts.gen";
-import { defineCounters } from "./normalizer/counters";
+import { openCounters } from "./normalizer/counters";
 import { judgeRequest } from "./normalizer/judge";
 import { readNormalizerConfig } from "./normalizer/read-config";
 
@@ -9,7 +9,7 @@ import { readNormalizerConfig } from "./normalizer/read-config";
 export { proxy_abi_version_0_2_1, proxy_on_context_create, proxy_on_memory_allocate } from "../abi/exports";
 
 export function proxy_on_configure(root: u32, size: u32): u32 {
-  defineCounters();
+  openCounters();
   return configure(root, size, LOG_NORMALIZER, readNormalizerConfig);
 }
 

@@ -95,13 +95,13 @@ describe("json", () => {
     expect(read('{"list":["a"')).toBe('> $.list (byte 12): found the end of the text, expected "," or "]"');
   });
   test("a fault in a key is one of the object that it stands in", () => {
-    expect(read('{"a\\q":1}')).toBe('> $ (byte 3): found "\\x5c", expected an escape such as \\n or \\u0041');
-    expect(read('{"b":true,"a\n":1}')).toBe("> $ (byte 12): found byte 0x0a, expected no raw control byte in a string");
+    expect(read('{"a\\q":1}')).toBe('> $ (byte 3): found "\\x5c", expected a valid escape');
+    expect(read('{"b":true,"a\n":1}')).toBe("> $ (byte 12): found byte 0x0a, expected no raw control byte");
     expect(read('{"b":true,"a:1}')).toBe("> $ (byte 10): found the end of the text, expected a closing double quote");
   });
   test("a fault in a value names its key", () => {
     expect(read('{"list":["a\\q"]}')).toBe(
-      '> $.list[0] (byte 11): found "\\x5c", expected an escape such as \\n or \\u0041',
+      '> $.list[0] (byte 11): found "\\x5c", expected a valid escape',
     );
     expect(read('{"list":["a]}')).toBe(
       "> $.list[0] (byte 9): found the end of the text, expected a closing double quote",

@@ -3,7 +3,7 @@ import { filterWords } from '../catalog/filter-words.ts';
 import { presets } from '../catalog/presets.ts';
 import { steps, triggers, type Step } from '../catalog/steps.ts';
 
-const stepKeys: readonly string[] = filterWords.StepKey;
+const stepKeys: readonly string[] = filterWords.normalizer.StepKey;
 const head = '// Made from tools/catalog by scripts/gen.mjs. Do not edit.\n';
 
 /** Every file that is made from the catalogue: path from the repository's root -> text. */
@@ -33,21 +33,27 @@ function texts(): string {
   }, head);
 }
 
-/** Tables of length-prefixed words; a length of 255 ends a table. */
+/** Per group one run of tables, each of length-prefixed words; a length of 255 ends a table. */
 function words(): string {
   let text = head;
-  for (const [name, list] of Object.entries(filterWords)) {
-    // Behind the steps that a configuration can name stand the others: for texts by number, not for the reader.
-    const hidden = name === 'Step' ? steps.map((step) => step.id).slice(list.length) : [];
-    const table = (entries: readonly string[]): number[] => [...entries.flatMap((word) => [word.length, ...bytes(word)]), 255];
-    const data = [...table(list), ...(hidden.length > 0 ? table(hidden) : [])];
-    text += constant(screaming(name), data, [...list, ...hidden].join(' '));
-    text += `export const enum ${name} {
-${[...list, ...hidden].map((word) => `  ${pascal(word)},
-`).join('')}}
-`;
+  for (const [group, lists] of Object.entries(filterWords)) {
+    const run = `${screaming(group)}_WORDS`;
+    const data: number[] = [];
+    let tables = '';
+    for (const [name, list] of Object.entries<readonly string[]>(lists)) {
+      const hidden = name === 'Step' ? steps.map((step) => step.id).slice(list.length) : [];
+      const words = [...list, ...hidden];
+      tables += `// ${words.join(' ')}\n// @ts-ignore: decorator\n@lazy @inline export const ${screaming(name)}: usize = ${run} + ${data.length};\n`;
+      tables += `export const enum ${name} {\n${words.map((word) => `  ${pascal(word)},\n`).join('')}}\n`;
+      data.push(...wordTable(list), ...(hidden.length > 0 ? wordTable(hidden) : []));
+    }
+    text += constant(run, data, `words of group ${group}`) + tables;
   }
   return text;
+}
+
+function wordTable(words: readonly string[]): number[] {
+  return [...words.flatMap((word) => [word.length, ...bytes(word)]), 255];
 }
 
 // Two classes that the scan alone looks at; they share the table with the triggers that one byte tells.

@@ -1,23 +1,14 @@
-import { defineCounter } from "../../abi/metrics";
-import * as texts from "../../bytes/texts.gen";
+import { defineCounters, increment } from "../../abi/metrics";
+import { GUARD_COUNTERS } from "../../bytes/texts.gen";
+import { GUARD_COUNTER, GuardCounter } from "../../bytes/words.gen";
 
-// Numbers of the counters, one u32 cell each.
+// @ts-ignore: decorator
+@lazy const NUMBERS: usize = memory.data(20, 4);
 
-// @ts-ignore: decorator
-@lazy export const MISDIRECTED: usize = memory.data(4, 4);
-// @ts-ignore: decorator
-@lazy export const REPORTED: usize = memory.data(4, 4);
-// @ts-ignore: decorator
-@lazy export const UNKNOWN_HOST: usize = memory.data(4, 4);
-// @ts-ignore: decorator
-@lazy export const MISSING_SNI: usize = memory.data(4, 4);
-// @ts-ignore: decorator
-@lazy export const UNKNOWN_PORT: usize = memory.data(4, 4);
+export function openCounters(): void {
+  defineCounters(NUMBERS, GUARD_COUNTERS, GUARD_COUNTER);
+}
 
-export function defineCounters(): void {
-  defineCounter(texts.GUARD_MISDIRECTED, MISDIRECTED);
-  defineCounter(texts.GUARD_REPORTED, REPORTED);
-  defineCounter(texts.GUARD_UNKNOWN_HOST, UNKNOWN_HOST);
-  defineCounter(texts.GUARD_MISSING_SNI, MISSING_SNI);
-  defineCounter(texts.GUARD_UNKNOWN_PORT, UNKNOWN_PORT);
+export function count(counter: GuardCounter): void {
+  increment(NUMBERS, counter);
 }

@@ -3,7 +3,7 @@ import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader } from "../../abi/headers";
 import { reply } from "../../abi/local-reply";
 import { logRequest, mayLog } from "../../abi/log";
-import { count } from "../../abi/metrics";
+import { GuardCounter } from "../../bytes/words.gen";
 import { getProperty, setProperty } from "../../abi/property";
 import { CONTINUE, LOG_WARN, NOT_FOUND, OK } from "../../abi/status";
 import { takeConfiguration } from "../../abi/streams";
@@ -15,7 +15,7 @@ import { MissingSni } from "../../bytes/words.gen";
 import { foldHost, HOST_FOLD, HOST_LOWER_CASE } from "../../host/authority";
 import { ANY_PORT, findHost } from "../../host/table";
 import { GuardConfig, portBit, PORTS_SIZE, setPortBit } from "./config";
-import { MISDIRECTED, MISSING_SNI, REPORTED, UNKNOWN_HOST, UNKNOWN_PORT } from "./counters";
+import { count } from "./counters";
 
 const MISDIRECTED_REQUEST: u32 = 421;
 
@@ -83,7 +83,7 @@ function isPlaintext(): bool {
 /** rule SNI_EQUALS_HOST: PASS or the reason against it. */
 function compareNames(config: GuardConfig): usize {
   if (sniSize == 0) {
-    count(MISSING_SNI);
+    count(GuardCounter.MissingSni);
     return config.missingSni == MissingSni.Allow ? PASS : texts.REASON_MISSING_SNI;
   }
   // With a dot in front Envoy's filter chain match and its router understand different things by one name.
@@ -99,13 +99,13 @@ function compareListeners(config: GuardConfig): usize {
     if (port != ANY_PORT && !config.anyPort && !isHeld(config, port)) return PASS;
   }
   if (sniSize == 0) {
-    count(MISSING_SNI);
+    count(GuardCounter.MissingSni);
     if (config.missingSni == MissingSni.Allow) return PASS;
     if (config.missingSni == MissingSni.Reject) return texts.REASON_MISSING_SNI;
   }
   const hostGroup = hostSize == 0 ? 0 : groupOf(config, host, hostSize, port, IN_AUTHORITY);
   if (hostGroup == 0) {
-    count(UNKNOWN_HOST);
+    count(GuardCounter.UnknownHost);
     return config.rejectUnknown ? texts.REASON_UNKNOWN_HOST : PASS;
   }
   return groupOf(config, sni, sniSize, port, IN_SNI) == hostGroup ? PASS : texts.REASON_OTHER_LISTENER;
@@ -129,7 +129,7 @@ function connectionPort(): u32 {
 function isHeld(config: GuardConfig, port: u32): bool {
   const held = changetype<usize>(config) + config.ports;
   if (portBit(held, port)) return true;
-  count(UNKNOWN_PORT);
+  count(GuardCounter.UnknownPort);
   const warned = held + PORTS_SIZE;
   if (portBit(warned, port) || !mayLog()) return false;
   setPortBit(warned, port);
@@ -156,7 +156,7 @@ function isClassicConnect(): bool {
 }
 
 function refuse(reason: usize): u32 {
-  count(MISDIRECTED);
+  count(GuardCounter.Misdirected);
   begin(texts.DETAILS_MISDIRECTED);
   put(reason);
   putByte(125);
@@ -165,7 +165,7 @@ function refuse(reason: usize): u32 {
 
 /** action REPORT: filter state `SNI HOST`, a counter and a log line; the request goes on. */
 function report(reason: usize): u32 {
-  count(REPORTED);
+  count(GuardCounter.Reported);
   begin(texts.EMPTY);
   putName(sni, sniSize);
   putByte(32);

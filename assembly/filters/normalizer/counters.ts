@@ -1,20 +1,14 @@
-import { defineCounter } from "../../abi/metrics";
-import * as texts from "../../bytes/texts.gen";
+import { defineCounters, increment } from "../../abi/metrics";
+import { NORMALIZER_COUNTERS } from "../../bytes/texts.gen";
+import { NORMALIZER_COUNTER, NormalizerCounter } from "../../bytes/words.gen";
 
-// Numbers of the counters, one u32 cell each.
+// @ts-ignore: decorator
+@lazy const NUMBERS: usize = memory.data(16, 4);
 
-// @ts-ignore: decorator
-@lazy export const REWRITTEN: usize = memory.data(4, 4);
-// @ts-ignore: decorator
-@lazy export const REJECTED: usize = memory.data(4, 4);
-// @ts-ignore: decorator
-@lazy export const REDIRECTED: usize = memory.data(4, 4);
-// @ts-ignore: decorator
-@lazy export const REPORTED: usize = memory.data(4, 4);
+export function openCounters(): void {
+  defineCounters(NUMBERS, NORMALIZER_COUNTERS, NORMALIZER_COUNTER);
+}
 
-export function defineCounters(): void {
-  defineCounter(texts.REWRITTEN, REWRITTEN);
-  defineCounter(texts.REJECTED, REJECTED);
-  defineCounter(texts.REDIRECTED, REDIRECTED);
-  defineCounter(texts.REPORTED, REPORTED);
+export function count(counter: NormalizerCounter): void {
+  increment(NUMBERS, counter);
 }

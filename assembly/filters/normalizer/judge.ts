@@ -3,13 +3,13 @@ import { allocate, resetArena } from "../../abi/arena";
 import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader, replaceRequestHeader } from "../../abi/headers";
 import { reply } from "../../abi/local-reply";
-import { count } from "../../abi/metrics";
 import { getProperty, setProperty } from "../../abi/property";
 import { CONTINUE, NOT_FOUND, OK } from "../../abi/status";
 import { takeConfiguration } from "../../abi/streams";
-import { begin, put, putByte } from "../../bytes/line";
+import { begin } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
+import { NormalizerCounter } from "../../bytes/words.gen";
 import { foldHost } from "../../host/authority";
 import { MAX_PATH } from "../../path/pipeline";
 import { skipPlain } from "../../path/screen";
@@ -17,7 +17,7 @@ import { scanBehind, scanEnd } from "../../path/scan";
 import { NO_PATH, pathOffset } from "../../path/target";
 import { NormalizerConfig, screenOf } from "./config";
 import { normalize } from "./normalize";
-import { REJECTED } from "./counters";
+import { countWithDetails } from "./details";
 
 /** Judges one request: the body of proxy_on_request_headers. */
 export function judgeRequest(stream: u32): u32 {
@@ -69,10 +69,7 @@ function restore(): u32 {
 }
 
 function refuseTooLarge(config: NormalizerConfig): u32 {
-  begin(texts.DETAILS_REJECTED);
-  put(texts.TOO_LARGE);
-  putByte(125);
-  count(REJECTED);
+  countWithDetails(NormalizerCounter.Rejected, texts.TOO_LARGE);
   return reply(config.rejectStatus, texts.BODY_REJECTED);
 }
 

@@ -3,13 +3,12 @@ import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader, replaceRequestHeader } from "../../abi/headers";
 import { reply } from "../../abi/local-reply";
 import { logRequest, mayLog } from "../../abi/log";
-import { count } from "../../abi/metrics";
 import { setProperty } from "../../abi/property";
 import { CONTINUE, LOG_WARN, OK } from "../../abi/status";
-import { begin, put, putByte, putQuoted } from "../../bytes/line";
+import { begin, put, putQuoted } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
-import { STEP } from "../../bytes/words.gen";
+import { NormalizerCounter, STEP } from "../../bytes/words.gen";
 import { wordText } from "../../bytes/words";
 import {
   decidingStep,
@@ -23,7 +22,8 @@ import {
   spareBuffer,
 } from "../../path/pipeline";
 import { NormalizerConfig, stagesOf } from "./config";
-import { REJECTED, REPORTED, REWRITTEN } from "./counters";
+import { count } from "./counters";
+import { countWithDetails } from "./details";
 import { redirect } from "./redirect";
 
 /**
@@ -52,20 +52,17 @@ export function normalize(
   }
   if (config.original && setProperty(texts.ORIGINAL_PATH, path, size) != OK) return reject(config.rejectStatus);
   if (replaceRequestHeader(texts.PATH, result, valueSize) != OK) return reject(config.rejectStatus);
-  count(REWRITTEN);
+  count(NormalizerCounter.Rewritten);
   return CONTINUE;
 }
 
 function reject(status: u32): u32 {
-  begin(texts.DETAILS_REJECTED);
-  put(wordText(STEP, decidingStep));
-  putByte(125);
-  count(REJECTED);
+  countWithDetails(NormalizerCounter.Rejected, wordText(STEP, decidingStep));
   return reply(status, texts.BODY_REJECTED);
 }
 
 function report(path: usize, size: usize): void {
-  count(REPORTED);
+  count(NormalizerCounter.Reported);
   if (!mayLog()) return;
   begin(texts.LOG_NORMALIZER);
   put(texts.LOG_REPORTED);

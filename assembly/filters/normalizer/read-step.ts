@@ -4,7 +4,8 @@ import * as texts from "../../bytes/texts.gen";
 import { ACTION, STEP, STEP_KEY, StepKey } from "../../bytes/words.gen";
 import { wordText } from "../../bytes/words";
 import { ACTION_REJECT, ACTION_REPORT, ACTION_REWRITE, isCheck } from "../../path/pipeline";
-import { defaultOption, leastOption, mostOption, optionKey, optionOfKey, optionRow } from "./step-option";
+import { OPTIONS } from "../../path/registry.gen";
+import { defaultOption, NO_STEP, OPTION_ROW, optionKey, optionStep, readOptionOf } from "./step-option";
 
 /** What the last object said. */
 export let readStep: u32 = 0;
@@ -16,73 +17,68 @@ export function defaultAction(step: u32): u32 {
   return isCheck(step) ? ACTION_REJECT : ACTION_REWRITE;
 }
 
+// Where each key of the object that is being read stood, or 0; a u32 for each.
+// @ts-ignore: decorator
+@lazy const PLACES: usize = memory.data(16, 4);
+
 /** Reads `{"step": ..., "action": ..., OPTION: ...}` into the three above; false after an error. */
 export function readStepObject(): bool {
   const objectAt = json.place();
   let step = json.NONE;
   let action = json.NONE;
-  let actionAt: usize = 0;
-  // Of the option that is read last, and of one before it: no step takes two.
-  let option: u32 = 0;
-  let optionAt: usize = 0;
-  let optionWord: u32 = 0;
-  let otherAt: usize = 0;
-  let otherWord: u32 = 0;
+  memory.fill(PLACES, 0, 16);
+  readOption = 0;
   json.openObject();
   for (let key = json.nextKey(STEP_KEY); key >= 0; key = json.nextKey(STEP_KEY)) {
-    if (key == StepKey.Step) {
-      step = json.readWord(STEP);
-    } else if (key == StepKey.Action) {
-      actionAt = json.place();
-      action = json.readWord(ACTION);
-    } else {
-      const row = optionOfKey(key);
-      otherAt = optionAt;
-      otherWord = optionWord;
-      optionAt = json.place();
-      optionWord = key;
-      option = json.readWhole(leastOption(row), mostOption(row));
-    }
+    store<u32>(placeOf(key), json.place());
+    if (key == StepKey.Step) step = json.readWord(STEP);
+    else if (key == StepKey.Action) action = json.readWord(ACTION);
+    else readOption = readOptionOf(key);
   }
   if (json.failed()) return false;
-  if (step < 0) {
-    json.returnHere(objectAt);
-    json.complain(texts.NO_STEP, texts.STEP_REQUIRED);
-    return false;
-  }
+  if (step < 0) return complainObject(objectAt, texts.NO_STEP, texts.STEP_REQUIRED);
   if (action < 0) {
     action = defaultAction(step);
   } else if (isCheck(step) && action != ACTION_REJECT && action != ACTION_REPORT) {
-    json.returnTo(actionAt, STEP_KEY, StepKey.Action);
+    json.returnTo(load<u32>(placeOf(StepKey.Action)), STEP_KEY, StepKey.Action);
     json.complainPlace(texts.CHECK_ACTION);
     return false;
   }
   readStep = step;
   readAction = action;
-  readOption = option;
-  if (optionAt == 0) return mayBeLeftOut(step, objectAt);
-  return (otherAt == 0 || fitsStep(step, otherWord, otherAt)) && fitsStep(step, optionWord, optionAt);
+  return optionsFit(step, objectAt);
 }
 
-/** Whether the step takes the option that was given. */
-function fitsStep(step: u32, key: u32, at: usize): bool {
-  const row = optionRow(step);
-  if (row != 0 && optionKey(row) == key) return true;
-  json.returnTo(at, STEP_KEY, key);
-  json.complainPlace(texts.QUOTE);
-  put(wordText(STEP_KEY, key));
-  put(texts.ONLY_ON);
-  put(wordText(STEP, load<u32>(optionOfKey(key))));
-  put(texts.QUOTE);
-  return false;
+// @ts-ignore: decorator
+@inline
+function placeOf(key: u32): usize {
+  return PLACES + (key << 2);
 }
 
-/** Whether the step does without an option; it then has its default. */
-function mayBeLeftOut(step: u32, at: usize): bool {
-  const row = optionRow(step);
-  readOption = row == 0 ? 0 : defaultOption(row);
-  if (row == 0 || readOption != 0) return true;
+/** Whether the options that were given are those of the step. One that it may leave out gets its default. */
+function optionsFit(step: u32, objectAt: usize): bool {
+  for (let row = OPTIONS; optionStep(row) != NO_STEP; row += OPTION_ROW) {
+    const key = optionKey(row);
+    const at: usize = load<u32>(placeOf(key));
+    if (optionStep(row) != step) {
+      if (at == 0) continue;
+      json.returnTo(at, STEP_KEY, key);
+      json.complainPlace(texts.QUOTE);
+      put(wordText(STEP_KEY, key));
+      put(texts.ONLY_ON);
+      put(wordText(STEP, optionStep(row)));
+      put(texts.QUOTE);
+      return false;
+    }
+    if (at != 0) continue;
+    readOption = defaultOption(row);
+    if (readOption == 0) return complainObject(objectAt, texts.NO_BYTES, texts.OBJECT_WITH_BYTES);
+  }
+  return true;
+}
+
+function complainObject(at: usize, found: usize, expected: usize): bool {
   json.returnHere(at);
-  json.complain(texts.NO_BYTES, texts.OBJECT_WITH_BYTES);
+  json.complain(found, expected);
   return false;
 }

@@ -3,7 +3,7 @@ import * as texts from "../../bytes/texts.gen";
 import { STEP } from "../../bytes/words.gen";
 import { stageAt, writeStage } from "../../path/pipeline";
 import { defaultAction, readStepObject, readStep, readAction, readOption } from "./read-step";
-import { defaultOption, optionRow } from "./step-option";
+import { optionOfName } from "./step-option";
 
 /** Most steps a list may name. */
 const MOST_STEPS: u32 = 64;
@@ -44,9 +44,9 @@ function readStepName(): void {
   }
   const step = json.readWord(STEP);
   if (step < 0) return;
-  const row = optionRow(step);
-  if (row != 0 && defaultOption(row) == 0) json.complainString(texts.OBJECT_WITH_BYTES);
-  else add(step, defaultAction(step), row == 0 ? 0 : defaultOption(row));
+  const option = optionOfName(step);
+  if (option == 0) json.complainString(texts.OBJECT_WITH_BYTES);
+  else add(step, defaultAction(step), option);
 }
 
 function add(step: u32, action: u32, option: u32): void {

@@ -1,12 +1,10 @@
 import { replyWithHeaders } from "../../abi/local-reply";
-import { count } from "../../abi/metrics";
-import { begin, put, putByte } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { wordText } from "../../bytes/words";
 import { decidingStep } from "../../path/pipeline";
-import { STEP } from "../../bytes/words.gen";
-import { REDIRECTED } from "./counters";
+import { NormalizerCounter, STEP } from "../../bytes/words.gen";
+import { countWithDetails } from "./details";
 
 const TEMPORARY_REDIRECT: u32 = 307;
 
@@ -19,10 +17,7 @@ export function redirect(target: usize, size: usize, pairs: usize): u32 {
   const guarded: usize = size > 1 && load<u8>(target) == 47 && isSlash(load<u8>(target, 1)) ? 2 : 0;
   const name = textSize(texts.LOCATION);
   const pairsSize: usize = 14 + name + guarded + size;
-  begin(texts.DETAILS_REDIRECTED);
-  put(wordText(STEP, decidingStep));
-  putByte(125);
-  count(REDIRECTED);
+  countWithDetails(NormalizerCounter.Redirected, wordText(STEP, decidingStep));
   // ABI serialization of one pair: count, sizes, then each string with a NUL behind it.
   store<u32>(pairs, 1);
   store<u32>(pairs, <u32>name, 4);

@@ -1,13 +1,16 @@
+import * as json from "../../bytes/json";
 import { OPTIONS } from "../../path/registry.gen";
 
-const ROW: usize = 20;
+// Rows of the options that steps take: step, key, least, most, default (0 = required), each a u32.
 
-/** Row of the option that the step takes: step, key, least, most, default (0 = required), each a u32; or 0. */
-export function optionRow(step: u32): usize {
-  for (let row = OPTIONS; load<u32>(row) != 0xffffffff; row += ROW) {
-    if (load<u32>(row) == step) return row;
-  }
-  return 0;
+export const OPTION_ROW: usize = 20;
+/** In place of a step, behind the last row. */
+export const NO_STEP: u32 = 0xffffffff;
+
+// @ts-ignore: decorator
+@inline
+export function optionStep(row: usize): u32 {
+  return load<u32>(row);
 }
 
 // @ts-ignore: decorator
@@ -18,25 +21,21 @@ export function optionKey(row: usize): u32 {
 
 // @ts-ignore: decorator
 @inline
-export function leastOption(row: usize): u32 {
-  return load<u32>(row, 8);
-}
-
-// @ts-ignore: decorator
-@inline
-export function mostOption(row: usize): u32 {
-  return load<u32>(row, 12);
-}
-
-// @ts-ignore: decorator
-@inline
 export function defaultOption(row: usize): u32 {
   return load<u32>(row, 16);
 }
 
-/** Row of the option with that key; every key that is no other word of a step has one. */
-export function optionOfKey(key: u32): usize {
+/** What a step named without an object has for its option: its default, 0 where it is required, 1 where the step takes none. */
+export function optionOfName(step: u32): u32 {
+  for (let row = OPTIONS; optionStep(row) != NO_STEP; row += OPTION_ROW) {
+    if (optionStep(row) == step) return defaultOption(row);
+  }
+  return 1;
+}
+
+/** Reads the value of that key; every key that is no other word of a step is one of an option. */
+export function readOptionOf(key: u32): u32 {
   let row = OPTIONS;
-  while (optionKey(row) != key) row += ROW;
-  return row;
+  while (optionKey(row) != key) row += OPTION_ROW;
+  return json.readWhole(load<u32>(row, 8), load<u32>(row, 12));
 }

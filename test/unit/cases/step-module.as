@@ -1,6 +1,6 @@
 // The steps and the pipeline without a filter around them, for tests: every byte can be given, and internal steps run alone.
-import { MAX_PATH, runPipeline, result, resultSize, decidingStep, reports, writeStage, stageAt } from "../../../assembly/path/pipeline";
-import { runStep, STEP_COUNT, TRIGGERS } from "../../../assembly/path/registry.gen";
+import { MAX_PATH, runPipeline, result, resultSize, decidingStep, reports, triggersOf, writeStage, stageAt } from "../../../assembly/path/pipeline";
+import { runStep, STEP_COUNT } from "../../../assembly/path/registry.gen";
 import { scan, scanEnd } from "../../../assembly/path/scan";
 
 // @ts-ignore: decorator
@@ -36,7 +36,7 @@ export function seenSize(): usize {
   return scanEnd - INPUT;
 }
 export function triggers(id: u32): u32 {
-  return load<u16>(TRIGGERS + (id << 1));
+  return triggersOf(id);
 }
 
 export function stage(number: u32, id: u32, action: u32, option: u32): void {

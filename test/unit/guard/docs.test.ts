@@ -51,24 +51,24 @@ describe('docs/misdirected-guard.md', () => {
 
   test('names every key and every word, and no other', () => {
     const keys = table('| key | values | default |');
-    expect(keys.map(([key]) => key)).toEqual(filterWords.GuardKey);
+    expect(keys.map(([key]) => key)).toEqual(filterWords.guard.GuardKey);
     const words = (key: string): string[] => keys.find(([name]) => name === key)![1]!.split(', ');
-    expect(words('rule')).toEqual(filterWords.Rule);
-    expect(words('sameTls')).toEqual(filterWords.SameTls);
-    expect(words('missingSni')).toEqual(filterWords.MissingSni);
-    expect(words('unknownHost')).toEqual(filterWords.UnknownHost);
-    expect(words('action')).toEqual(filterWords.GuardAction);
+    expect(words('rule')).toEqual(filterWords.guard.Rule);
+    expect(words('sameTls')).toEqual(filterWords.guard.SameTls);
+    expect(words('missingSni')).toEqual(filterWords.guard.MissingSni);
+    expect(words('unknownHost')).toEqual(filterWords.guard.UnknownHost);
+    expect(words('action')).toEqual(filterWords.guard.GuardAction);
     const listener = page.slice(page.indexOf('A listener:'), page.indexOf('`missingSni` under rule'));
     const named = [...listener.matchAll(/^\| `(\w+)`/gm)].map((match) => match[1] ?? '');
-    expect(named.toSorted()).toEqual([...filterWords.ListenerKey].toSorted());
+    expect(named.toSorted()).toEqual([...filterWords.guard.ListenerKey].toSorted());
   });
 
   test('names every counter, reason and filter state', () => {
-    const names = Object.entries({ ...filterTexts.shared, ...filterTexts.guard }).filter(
-      ([key]) => /^(guard|reason)/.test(key) || key === 'misdirected',
-    );
-    expect(names).toHaveLength(12);
-    for (const [, text] of names) expect(page).toContain(`${text}\``);
+    const { guardCounters, guardMark, misdirected, ...others } = filterTexts.guard;
+    const reasons = Object.entries(others).flatMap(([key, text]) => (key.startsWith('reason') ? [text] : []));
+    const counters = filterWords.guard.GuardCounter.map((word) => guardCounters + word);
+    expect(reasons).toHaveLength(5);
+    for (const name of [guardMark, misdirected, ...reasons, ...counters]) expect(page).toContain(`${name}\``);
   });
 
   test('the error that it shows is the one that the filter gives', async () => {

@@ -44,8 +44,8 @@ export function goodRows(): GoodRow[] {
 }
 
 function withWords(error: string): string {
-  return error.replace(/\{(\w+)\}/g, (_, name: keyof typeof filterWords) =>
-    filterWords[name].map((word) => `"${word}"`).join(', '),
+  return error.replace(/\{(\w+)\}/g, (_, name: keyof typeof filterWords.normalizer) =>
+    filterWords.normalizer[name].map((word) => `"${word}"`).join(', '),
   );
 }
 
