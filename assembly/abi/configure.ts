@@ -11,10 +11,10 @@ const PLUGIN_CONFIGURATION: i32 = 7;
 
 /**
  * Reads the plugin configuration of `root` with `compile` and keeps what it makes. `compile` gets the JSON text (empty when
- * the user gave none), puts its result together at openTop() by allocate(), and answers whether it succeeded; on failure the
- * line holds the error. Nothing of a failed configuration stays.
+ * the user gave none), puts its result together by extend(), and answers where the result begins; it ends at openTop(). On
+ * failure it answers 0, the line holds the error, and nothing stays.
  */
-export function configure(root: u32, size: u32, prefix: usize, compile: (text: usize, size: usize) => bool): u32 {
+export function configure(root: u32, size: u32, prefix: usize, compile: (text: usize, size: usize) => usize): u32 {
   sweep(root);
   // The header of the block that keep() will make needs its room too.
   openEnd(openHeap() + BLOCK_HEADER);
@@ -23,7 +23,7 @@ export function configure(root: u32, size: u32, prefix: usize, compile: (text: u
   return done ? 1 : 0;
 }
 
-function compileAndKeep(root: u32, size: u32, prefix: usize, compile: (text: usize, size: usize) => bool): bool {
+function compileAndKeep(root: u32, size: u32, prefix: usize, compile: (text: usize, size: usize) => usize): bool {
   let text: usize = 0;
   let textSize: usize = 0;
   if (size > 0) {
@@ -31,8 +31,8 @@ function compileAndKeep(root: u32, size: u32, prefix: usize, compile: (text: usi
     text = pointerCell();
     textSize = sizeCell();
   }
-  const result = openTop();
-  if (!compile(text, textSize)) {
+  const result = compile(text, textSize);
+  if (result == 0) {
     log(LOG_ERROR);
     return false;
   }

@@ -34,12 +34,7 @@ export function streamCreated(stream: u32, root: u32): void {
 
 /** The configuration that `stream` is to be judged by, or 0. Gives the stream's place back. */
 export function takeConfiguration(stream: u32): usize {
-  const first = TABLE + ((stream & (PLACES - 1)) << 3);
-  if (load<u32>(first) == stream) {
-    store<u32>(first, 0);
-    return configurationOf(load<u32>(first, 4));
-  }
-  for (let i: u32 = 1; i < REACH; i++) {
+  for (let i: u32 = 0; i < REACH; i++) {
     const place = TABLE + (((stream + i) & (PLACES - 1)) << 3);
     if (load<u32>(place) == stream) {
       store<u32>(place, 0);

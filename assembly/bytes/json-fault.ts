@@ -116,7 +116,7 @@ export function putFound(): void {
   if (byte == 123) put(texts.AN_OBJECT);
   else if (byte == 91) put(texts.AN_ARRAY);
   else if (byte == 34) putStringToken();
-  else if (isWordByte(byte)) putWordToken();
+  else if (isWordByte(byte)) putBytes(valueAt, wordSize());
   else if (byte > 32 && byte < 127) putQuoted(valueAt, 1);
   else putHexByte(byte);
 }
@@ -128,10 +128,11 @@ function putStringToken(): void {
   putQuoted(valueAt + 1, (close < end ? close : end) - valueAt - 1);
 }
 
-function putWordToken(): void {
+/** Bytes of the word or number that the value read last begins with, 32 at most. */
+export function wordSize(): usize {
   let next = valueAt;
   while (next < end && next - valueAt < 32 && isWordByte(load<u8>(next))) next++;
-  putBytes(valueAt, next - valueAt);
+  return next - valueAt;
 }
 
 function isWordByte(byte: u32): bool {

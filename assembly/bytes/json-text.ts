@@ -1,5 +1,4 @@
 import { writeUtf8 } from "./utf8";
-import { sameBytes } from "./same";
 import { unicodeEscape, unicodeEscapeSize } from "./unicode-escape";
 
 // The text that is being read and the first complaint about it. Nothing here knows what a configuration means.
@@ -53,13 +52,6 @@ export function peek(): u32 {
 export function take(byte: u32): bool {
   if (peek() != byte || at >= end) return false;
   at++;
-  return true;
-}
-
-/** Takes the literal of `size` bytes at `literal` if it comes next. */
-export function takeLiteral(literal: usize, size: usize): bool {
-  if (peek() == 0 || at + size > end || !sameBytes(at, literal, size)) return false;
-  at += size;
   return true;
 }
 

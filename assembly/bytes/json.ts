@@ -10,21 +10,11 @@ import {
   place,
   placeAt,
   putFound,
+  wordSize,
 } from "./json-fault";
 import { atRoot, enter, leave, onIndex, onKey, pathDepth } from "./json-path";
-import {
-  at,
-  end,
-  moveTo,
-  openText,
-  peek,
-  readString,
-  StringFault,
-  stringSize,
-  stringStart,
-  take,
-  takeLiteral,
-} from "./json-text";
+import { at, end, moveTo, openText, peek, readString, StringFault, stringSize, stringStart, take } from "./json-text";
+import { BOOLEAN } from "./words.gen";
 import { put, putNumber, putQuoted, putWords } from "./line";
 import * as texts from "./texts.gen";
 import { wordNumber } from "./words";
@@ -155,9 +145,11 @@ function expectWord(words: usize): i32 {
 export function readBoolean(): bool {
   nextByte();
   if (failed()) return false;
-  if (takeWord(116)) return true;
-  if (!takeWord(102)) complainFound(texts.A_BOOLEAN);
-  return false;
+  const size = wordSize();
+  const number = wordNumber(BOOLEAN, at, size);
+  if (number < 0) complainFound(texts.A_BOOLEAN);
+  else moveTo(at + size);
+  return number > 0;
 }
 
 /** A whole number from `min` to `max`; `min` after an error. */
@@ -216,19 +208,6 @@ function string(levels: u32): bool {
   }
   return false;
 }
-
-/** true (first byte t) or false (first byte f). */
-function takeWord(first: u32): bool {
-  if (peek() != first) return false;
-  const literal = first == 116 ? TRUE : FALSE;
-  const size: usize = first == 116 ? 4 : 5;
-  return at + size <= end && atDelimiter(at + size) && takeLiteral(literal, size);
-}
-
-// @ts-ignore: decorator
-@lazy const TRUE: usize = memory.data<u8>([116, 114, 117, 101]);
-// @ts-ignore: decorator
-@lazy const FALSE: usize = memory.data<u8>([102, 97, 108, 115, 101]);
 
 /** Whether a number or a word ends here. */
 function atDelimiter(position: usize): bool {

@@ -10,6 +10,6 @@ export function writeUtf8(to: usize, code: u32): usize {
     code >>= 6;
   }
   // As many ones as there are bytes, then a zero.
-  store<u8>(to, (0xf00 >> <u32>size) | code);
+  store<u8>(to, (0xf00 >> (<u32>size)) | code);
   return size;
 }

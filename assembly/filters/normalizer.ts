@@ -14,5 +14,5 @@ export function proxy_on_configure(root: u32, size: u32): u32 {
 }
 
 export function proxy_on_request_headers(stream: u32, count: u32, endOfStream: u32): u32 {
-  return judgeRequest(stream);
+  return judgeRequest(stream, endOfStream != 0);
 }

@@ -24,6 +24,7 @@ import { tooLong } from "./steps/too-long";
 import { upperCaseHex } from "./steps/upper-case-hex";
 import { envoyNormalizePath } from "./steps/envoy-normalize-path";
 import { envoyMergeSlashes } from "./steps/envoy-merge-slashes";
+import { undecoded } from "./steps/undecoded";
 
 /** Runs step `id` on the `size` bytes at `from`, writing to `to`. See step.ts for what it answers. */
 export function runStep(id: u32, from: usize, size: usize, to: usize, option: u32): i32 {
@@ -78,17 +79,19 @@ export function runStep(id: u32, from: usize, size: usize, to: usize, option: u3
       return envoyNormalizePath(from, size, to, option);
     case 24:
       return envoyMergeSlashes(from, size, to, option);
+    case 25:
+      return undecoded(from, size, to, option);
   }
   return -1;
 }
 
-export const STEP_COUNT: u32 = 25;
+export const STEP_COUNT: u32 = 26;
 // u16 per step; the highest bit is set for a check
 // @ts-ignore: decorator
-@lazy export const TRIGGERS: usize = memory.data<u8>([6, 133, 66, 128, 2, 0, 2, 0, 2, 0, 130, 0, 2, 0, 160, 0, 4, 0, 2, 128, 130, 128, 1, 0, 0, 2, 130, 128, 66, 128, 2, 5, 8, 0, 16, 0, 8, 0, 0, 16, 0, 8, 0, 160, 2, 0, 230, 5, 0, 2]);
-// rows: step, key, least, most, default (0 = required)
+@lazy export const TRIGGERS: usize = memory.data<u8>([6, 133, 66, 128, 2, 0, 2, 0, 2, 0, 130, 0, 2, 0, 160, 0, 4, 0, 2, 128, 130, 128, 1, 0, 0, 2, 130, 128, 66, 128, 2, 5, 8, 0, 16, 0, 8, 0, 0, 16, 0, 8, 0, 160, 2, 0, 230, 5, 0, 2, 82, 128]);
+// rows: step, key, most, default (0 = required)
 // @ts-ignore: decorator
-@lazy export const OPTIONS: usize = memory.data<u32>([3, 2, 1, 8, 1, 21, 3, 1, 131072, 0, 4294967295]);
-// per preset: count, steps
+@lazy export const OPTIONS: usize = memory.data<u32>([3, 2, 8, 1, 21, 3, 131072, 0, 4294967295]);
+// per preset: count, then step and option of each
 // @ts-ignore: decorator
-@lazy export const PRESET_STEPS: usize = memory.data<u8>([0, 2, 16, 23, 3, 16, 23, 24, 4, 4, 16, 23, 24]);
+@lazy export const PRESET_STEPS: usize = memory.data<u8>([0, 2, 16, 1, 23, 1, 3, 16, 1, 23, 1, 24, 1, 4, 4, 1, 16, 1, 23, 1, 24, 1, 8, 3, 8, 25, 1, 10, 1, 8, 1, 18, 1, 15, 1, 12, 1, 7, 1]);

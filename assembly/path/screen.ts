@@ -16,7 +16,8 @@ export function makeScreen(screen: usize, triggers: u32): void {
   for (let byte: u32 = 0; byte < 128; byte++) {
     if (classOf(byte) & (triggers | SEEN_QUESTION) || (byte == 32 && triggers & SEEN_SEGMENT_END)) {
       const row = screen + (byte & 15);
-      store<u8>(row, load<u8>(row) | (1 << (<u8>(byte >> 4))));
+      const bit: u32 = 1 << (byte >> 4);
+      store<u8>(row, load<u8>(row) | bit);
     }
   }
 }

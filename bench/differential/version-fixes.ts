@@ -34,7 +34,7 @@ export function explanation(
   path: string,
   given: string | null,
 ): VersionFix | undefined {
-  const steps: readonly StepId[] = presets.find(({ id }) => id === preset)?.steps ?? [];
+  const steps: readonly StepId[] = presets.find(({ id }) => id === preset)?.stages.map(({ step }) => step) ?? [];
   return versionFixes
     .filter((fix) => lacks(version, fix) && steps.includes(fix.step))
     .find((fix) => given === without(fix.step, steps, path));

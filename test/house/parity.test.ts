@@ -85,8 +85,8 @@ describe('presets', () => {
     expect(readTable('presets', id).length).toBeGreaterThanOrEqual(15);
     expect(readFileSync(`${root}docs/presets.md`, 'utf8')).toMatch(new RegExp(`^\\| \`${id}\``, 'm'));
   });
-  test.each(presets)('$id runs steps of the catalogue', ({ steps: own }) => {
-    expect(own.filter((id) => !ids.includes(id))).toEqual([]);
+  test.each(presets)('$id runs steps of the catalogue', ({ stages }) => {
+    expect(stages.filter(({ step }) => !ids.includes(step))).toEqual([]);
   });
 });
 

@@ -94,9 +94,12 @@ function registry(): string {
   const options = rows.flatMap(({ id, option }) =>
     option === undefined
       ? []
-      : [stepNumber(id), stepKeys.indexOf(option.key), option.min, option.max, option.default ?? 0],
+      : [stepNumber(id), stepKeys.indexOf(option.key), option.max, option.default ?? 0],
   );
-  const presetRows = presets.flatMap((preset) => [preset.steps.length, ...preset.steps.map(stepNumber)]);
+  const presetRows = presets.flatMap(({ stages }) => [
+    stages.length,
+    ...stages.flatMap(({ step, option }) => [stepNumber(step), option]),
+  ]);
   return `${head}${imports.join('')}
 /** Runs step \`id\` on the \`size\` bytes at \`from\`, writing to \`to\`. See step.ts for what it answers. */
 export function runStep(id: u32, from: usize, size: usize, to: usize, option: u32): i32 {
@@ -106,7 +109,7 @@ ${cases.join('')}  }
 }
 
 export const STEP_COUNT: u32 = ${rows.length};
-${constant('TRIGGERS', masks, 'u16 per step; the highest bit is set for a check')}${constant('OPTIONS', [...options, 0xffffffff], 'rows: step, key, least, most, default (0 = required)', 'u32')}${constant('PRESET_STEPS', presetRows, 'per preset: count, steps')}`;
+${constant('TRIGGERS', masks, 'u16 per step; the highest bit is set for a check')}${constant('OPTIONS', [...options, 0xffffffff], 'rows: step, key, most, default (0 = required)', 'u32')}${constant('PRESET_STEPS', presetRows, 'per preset: count, then step and option of each')}`;
 }
 
 function constant(name: string, data: readonly number[], comment: string, type = 'u8'): string {

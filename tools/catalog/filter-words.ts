@@ -7,12 +7,19 @@ import { steps } from './steps.ts';
  * of a group lie in one run, because each data segment costs 9 bytes; a filter holds the groups that it names a table of.
  */
 export const filterWords = {
+  shared: {
+    Boolean: ['false', 'true'],
+  },
   normalizer: {
-    NormalizerKey: ['path', 'host', 'forward', 'restore', 'rejectStatus', 'mark'],
+    // The first three are those of a rule too.
+    NormalizerKey: ['path', 'host', 'rejectStatus', 'forward', 'rules', 'restore', 'mark'],
+    RuleKey: ['path', 'host', 'rejectStatus', 'hosts', 'pathPrefixes'],
     PathKey: ['preset', 'steps'],
     HostKey: ['steps'],
     StepKey: ['step', 'action', 'passes', 'bytes'],
     Preset: presets.map((preset) => preset.id),
+    HostStepKey: ['step', 'action'],
+    HostAction: ['rewrite', 'reject', 'report'],
     HostStep: ['lower-case', 'strip-port', 'strip-trailing-dot'],
     Action: ['rewrite', 'reject', 'redirect', 'report'],
     Forward: ['NORMALIZED', 'ORIGINAL'],

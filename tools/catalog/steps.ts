@@ -235,6 +235,14 @@ export const steps = [
     summary: "Envoy's merge_slashes, which leaves a path of nothing but slashes as //.",
     since: '0.1.0',
   },
+  {
+    id: 'undecoded',
+    kind: 'check',
+    triggers: ['percent', 'hash', 'control'],
+    internal: true,
+    summary: 'Finds what decoding left over: a raw "%", "#" or control byte.',
+    since: '0.2.0',
+  },
 ] as const satisfies readonly Step[];
 
 export type StepId = (typeof steps)[number]['id'];

@@ -19,7 +19,7 @@ import { readHost } from "./read-hosts";
 import { listenerCount, readListeners } from "./read-listeners";
 
 /** Compiles the configuration in `text` (docs/misdirected-guard.md). On failure the line holds the error. */
-export function readGuardConfig(text: usize, size: usize): bool {
+export function readGuardConfig(text: usize, size: usize): usize {
   json.openJson(texts.LOG_GUARD, text, size);
   const base = extend(GUARD_CONFIG_SIZE);
   if (base == 0) {
@@ -80,7 +80,7 @@ export function readGuardConfig(text: usize, size: usize): bool {
     }
     json.closeJson();
   }
-  if (json.failed()) return false;
+  if (json.failed()) return 0;
   if (rule == json.NONE) rule = listenersAt == 0 ? Rule.SniEqualsHost : Rule.Listener;
   config.equalsHost = rule == Rule.SniEqualsHost;
   if (config.equalsHost) {
@@ -94,8 +94,8 @@ export function readGuardConfig(text: usize, size: usize): bool {
     refuse(listenersAt == 0, ruleAt, GuardKey.Rule, texts.RULE_NEEDS_LISTENERS);
   }
   config.missingSni = <u8>missingSni;
-  if (json.failed()) return false;
-  return compileTables(base, listenerCount, shared, listeners, listenersEnd, exceptions, exceptionsEnd);
+  if (json.failed()) return 0;
+  return compileTables(base, listenerCount, shared, listeners, listenersEnd, exceptions, exceptionsEnd) ? base : 0;
 }
 
 /** A value that contradicts another one: the error shows it as the user wrote it. */

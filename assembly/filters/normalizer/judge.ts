@@ -1,5 +1,4 @@
-import { sameBytes } from "../../bytes/same";
-import { allocate, resetArena } from "../../abi/arena";
+import { resetArena } from "../../abi/arena";
 import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader, replaceRequestHeader } from "../../abi/headers";
 import { reply } from "../../abi/local-reply";
@@ -9,56 +8,56 @@ import { takeConfiguration } from "../../abi/streams";
 import { begin } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
-import { NormalizerCounter } from "../../bytes/words.gen";
-import { foldHost } from "../../host/authority";
 import { MAX_PATH } from "../../path/pipeline";
-import { skipPlain } from "../../path/screen";
 import { scanBehind, scanEnd } from "../../path/scan";
+import { skipPlain } from "../../path/screen";
 import { NO_PATH, pathOffset } from "../../path/target";
-import { NormalizerConfig, screenOf } from "./config";
+import { chooseRule } from "./choose-rule";
+import { NormalizerConfig, screenOf, Section } from "./config";
+import { judgeHost } from "./judge-host";
 import { normalize } from "./normalize";
-import { countWithDetails } from "./details";
+import { refuseTooLarge } from "./outcome";
 
 /** Judges one request: the body of proxy_on_request_headers. */
-export function judgeRequest(stream: u32): u32 {
+export function judgeRequest(stream: u32, endOfStream: bool): u32 {
   resetArena();
   const at = takeConfiguration(stream);
   if (at == 0) return refuseUnconfigured();
   const config = changetype<NormalizerConfig>(at);
   if (config.mark) setProperty(texts.NORMALIZER_MARK, textBytes(texts.JUDGED), textSize(texts.JUDGED));
   if (config.restore) return restore();
-  if (config.hostSteps && !normalizeHost(config.hostSteps)) return refuseTooLarge(config);
-  if (config.stageCount == 0) return CONTINUE;
-  const status = getRequestHeader(texts.PATH);
-  if (status == NOT_FOUND) return CONTINUE;
-  if (status != OK) return refuseTooLarge(config);
-  return judgePath(config, pointerCell(), sizeCell());
-}
-
-function judgePath(config: NormalizerConfig, path: usize, size: usize): u32 {
-  const offset = pathOffset(path, size);
-  if (offset == NO_PATH) return CONTINUE;
-  const end = path + size;
-  const seen = scanBehind(skipPlain(screenOf(config), path + offset, end), path + offset, end);
-  if (!(seen & config.triggers)) return CONTINUE;
-  if (scanEnd - path - offset > MAX_PATH) return refuseTooLarge(config);
-  return normalize(config, path, size, path + offset, scanEnd, seen);
-}
-
-/** false when the authority could not be read or written. */
-function normalizeHost(steps: u32): bool {
-  const status = getRequestHeader(texts.AUTHORITY);
-  if (status == NOT_FOUND) return true;
-  if (status != OK) return false;
-  const host = pointerCell();
-  const size = sizeCell();
-  // The host wrote the value into our memory: fold a copy, to see whether anything changed.
-  const copy = copyOf(host, size);
-  if (copy == 0) return false;
-  const folded = foldHost(copy, size, steps);
-  // An authority of which nothing remains is left as it is.
-  if (folded == 0 || (folded == size && sameBytes(host, copy, size))) return true;
-  return replaceRequestHeader(texts.AUTHORITY, copy, folded) == OK;
+  let path: usize = 0;
+  let size: usize = 0;
+  let part: usize = 0;
+  let partEnd: usize = 0;
+  let seen: u32 = 0;
+  if ((config.allTriggers | config.rules) != 0) {
+    const status = getRequestHeader(texts.PATH);
+    if (status == OK) {
+      path = pointerCell();
+      size = sizeCell();
+      const offset = pathOffset(path, size);
+      if (offset != NO_PATH) {
+        const end = path + size;
+        part = path + offset;
+        seen = scanBehind(skipPlain(screenOf(config), part, end), part, end) & config.allTriggers;
+        partEnd = scanEnd;
+      }
+    } else if (status != NOT_FOUND) {
+      return refuseTooLarge(config);
+    }
+  }
+  // Most requests end here: no section has anything to do.
+  if (seen == 0 && !config.someHostSteps) return CONTINUE;
+  if (seen != 0 && partEnd - part > MAX_PATH) return refuseTooLarge(config);
+  let section: Section = config;
+  if (config.rules != 0) section = chooseRule(config, part, partEnd - part, seen);
+  if (section.hostSteps != 0) {
+    const answer = judgeHost(section);
+    if (answer != CONTINUE) return answer;
+  }
+  if (!(seen & section.triggers)) return CONTINUE;
+  return normalize(config, section, path, size, part, partEnd, seen, endOfStream);
 }
 
 /** The second instance, behind authorization: puts back what the first one saved. */
@@ -68,19 +67,8 @@ function restore(): u32 {
   return CONTINUE;
 }
 
-function refuseTooLarge(config: NormalizerConfig): u32 {
-  countWithDetails(NormalizerCounter.Rejected, texts.TOO_LARGE);
-  return reply(config.rejectStatus, texts.BODY_REJECTED);
-}
-
 /** No configuration for this stream: nothing may pass that nobody judged. */
 function refuseUnconfigured(): u32 {
   begin(texts.DETAILS_NOT_CONFIGURED);
   return reply(503, texts.BODY_REJECTED);
-}
-
-function copyOf(from: usize, size: usize): usize {
-  const copy = allocate(size);
-  if (copy != 0) memory.copy(copy, from, size);
-  return copy;
 }

@@ -1,11 +1,8 @@
 import { sameBytes } from "../../bytes/same";
 import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader, replaceRequestHeader } from "../../abi/headers";
-import { reply } from "../../abi/local-reply";
-import { logRequest, mayLog } from "../../abi/log";
 import { setProperty } from "../../abi/property";
-import { CONTINUE, LOG_WARN, OK } from "../../abi/status";
-import { begin, put, putQuoted } from "../../bytes/line";
+import { CONTINUE, OK } from "../../abi/status";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { NormalizerCounter, STEP } from "../../bytes/words.gen";
@@ -21,55 +18,53 @@ import {
   runPipeline,
   spareBuffer,
 } from "../../path/pipeline";
-import { NormalizerConfig, stagesOf } from "./config";
+import { NormalizerConfig, Section } from "./config";
 import { count } from "./counters";
-import { countWithDetails } from "./details";
+import { reject, refuseTooLarge, report } from "./outcome";
 import { redirect } from "./redirect";
 
 /**
- * Runs the pipeline over the path part [`part`, `partEnd`) of the `size` bytes at `path`, in which the scan saw something to do,
- * and acts on the outcome.
+ * Runs the section's pipeline over the path part [`part`, `partEnd`) of the `size` bytes at `path`, in which the scan saw
+ * something to do, and acts on the outcome.
  */
 export function normalize(
   config: NormalizerConfig,
+  section: Section,
   path: usize,
   size: usize,
   part: usize,
   partEnd: usize,
   seen: u32,
+  endOfStream: bool,
 ): u32 {
-  const outcome = runPipeline(stagesOf(config), config.stageCount, part, partEnd - part, seen);
-  if (outcome == Outcome.Clean && reports == 0) return CONTINUE;
-  // Only now is it worth a host call to know; the path of a classic CONNECT is none.
-  if (isClassicConnect()) return CONTINUE;
-  if (reports > 0) report(path, size);
-  if (outcome == Outcome.Clean) return CONTINUE;
-  if (outcome == Outcome.Rejected) return reject(config.rejectStatus);
+  const stages = changetype<usize>(config) + section.stages;
+  const partSize = partEnd - part;
+  const outcome = runPipeline(stages, section.stageCount, part, partSize, seen);
+  // What the last steps put back as it was is no change: STRICT decodes %20 and escapes it again.
+  const clean =
+    outcome == Outcome.Clean ||
+    (outcome != Outcome.Rejected && resultSize == partSize && sameBytes(result, part, partSize));
+  if (clean && reports == 0) return CONTINUE;
+  // The target of a classic CONNECT is an authority, and its stream goes on behind the headers: only where both may be so is it
+  // worth a host call to know.
+  if ((!endOfStream || load<u8>(path) != 47) && isClassicConnect()) return CONTINUE;
+  if (reports > 0) {
+    const verb = isCheck(reportedStep) ? texts.LOG_FINDS : texts.LOG_WOULD;
+    report(wordText(STEP, reportedStep), verb, texts.WORD_PATH, path, size);
+  }
+  if (clean) return CONTINUE;
+  const step = wordText(STEP, decidingStep);
+  if (outcome == Outcome.Rejected) return reject(section, texts.WORD_PATH, step);
   const before = part - path;
   const valueSize = assemble(path, size, part, partEnd);
   if (outcome == Outcome.Redirected) {
-    return isGrpc() ? reject(config.rejectStatus) : redirect(result + before, valueSize - before, spareBuffer);
+    if (isGrpc()) return reject(section, texts.WORD_PATH, step);
+    return redirect(result + before, valueSize - before, spareBuffer, step);
   }
-  if (config.original && setProperty(texts.ORIGINAL_PATH, path, size) != OK) return reject(config.rejectStatus);
-  if (replaceRequestHeader(texts.PATH, result, valueSize) != OK) return reject(config.rejectStatus);
+  if (config.original && setProperty(texts.ORIGINAL_PATH, path, size) != OK) return refuseTooLarge(section);
+  if (replaceRequestHeader(texts.PATH, result, valueSize) != OK) return refuseTooLarge(section);
   count(NormalizerCounter.Rewritten);
   return CONTINUE;
-}
-
-function reject(status: u32): u32 {
-  countWithDetails(NormalizerCounter.Rejected, wordText(STEP, decidingStep));
-  return reply(status, texts.BODY_REJECTED);
-}
-
-function report(path: usize, size: usize): void {
-  count(NormalizerCounter.Reported);
-  if (!mayLog()) return;
-  begin(texts.LOG_NORMALIZER);
-  put(texts.LOG_REPORTED);
-  put(wordText(STEP, reportedStep));
-  put(isCheck(reportedStep) ? texts.LOG_FINDS : texts.LOG_WOULD);
-  putQuoted(path, size);
-  logRequest(LOG_WARN);
 }
 
 /** Puts what stood before the path part, and the query, around the result, where it lies; answers the size of the whole. */

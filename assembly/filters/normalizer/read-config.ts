@@ -1,121 +1,67 @@
+import { allocate } from "../../abi/arena";
 import { extend } from "../../abi/configure";
 import * as json from "../../bytes/json";
 import * as texts from "../../bytes/texts.gen";
-import {
-  FORWARD,
-  HOST_KEY,
-  HOST_STEP,
-  NORMALIZER_KEY,
-  NormalizerKey,
-  PATH_KEY,
-  PathKey,
-  PRESET,
-} from "../../bytes/words.gen";
-import { ACTION_REWRITE, stageAt, triggersOfAll, writeStage } from "../../path/pipeline";
-import { PRESET_STEPS } from "../../path/registry.gen";
+import { FORWARD, NORMALIZER_KEY, NormalizerKey } from "../../bytes/words.gen";
 import { makeScreen } from "../../path/screen";
-import { configSize, NormalizerConfig, screenOf, stagesOf } from "./config";
-import { noSteps, readStageCount, readStages, readSteps } from "./read-steps";
+import { CONFIG_SIZE, NormalizerConfig, screenOf } from "./config";
+import { readRules } from "./read-rules";
+import { beginSections, readSectionKey } from "./read-section";
 
-let preset: u32 = 0;
-let hostSteps: u32 = 0;
+/**
+ * Compiles the configuration in `text` (design: docs/normalizer.md); answers where the result begins, or 0, and then the line
+ * holds the error. The text is read twice: a rule is held against the top level, which may stand behind it.
+ */
+export function readNormalizerConfig(text: usize, size: usize): usize {
+  // The reader undoes the escapes of strings where they stand.
+  const copy = allocate(size);
+  if (copy != 0) memory.copy(copy, text, size);
+  const first: usize = copy == 0 ? 0 : readOnce(copy, size, 0);
+  return first == 0 ? 0 : readOnce(text, size, first);
+}
 
-/** Compiles the configuration in `text` (design: docs/normalizer.md). On failure the line holds the error. */
-export function readNormalizerConfig(text: usize, size: usize): bool {
-  let original = false;
-  let mark = false;
-  let restore = false;
+/** `known` is what was made of the same text before, or 0. */
+function readOnce(text: usize, size: usize, known: usize): usize {
+  json.openJson(texts.LOG_NORMALIZER, text, size);
+  const at = extend(CONFIG_SIZE);
+  if (at == 0) {
+    json.complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
+    return 0;
+  }
+  const config = changetype<NormalizerConfig>(at);
+  beginSections(config);
+  config.rejectStatus = 400;
   let restoreAt: usize = 0;
   let others = false;
-  let rejectStatus: u32 = 400;
-  preset = 0;
-  hostSteps = 0;
-  noSteps();
-  json.openJson(texts.LOG_NORMALIZER, text, size);
   if (size > 0) {
     json.openObject();
     for (let key = json.nextKey(NORMALIZER_KEY); key >= 0; key = json.nextKey(NORMALIZER_KEY)) {
-      if (key != NormalizerKey.Restore && key != NormalizerKey.Mark) others = true;
+      if (key < NormalizerKey.Restore) others = true;
       switch (key) {
-        case NormalizerKey.Path:
-          readPath();
-          break;
-        case NormalizerKey.Host:
-          readHost();
-          break;
         case NormalizerKey.Forward:
-          original = json.readWord(FORWARD) == 1;
+          config.original = json.readWord(FORWARD) == 1;
+          break;
+        case NormalizerKey.Rules:
+          readRules(config, known);
           break;
         case NormalizerKey.Restore:
           restoreAt = json.place();
-          restore = json.readBoolean();
+          config.restore = json.readBoolean();
           break;
-        case NormalizerKey.RejectStatus:
-          rejectStatus = json.readWhole(400, 499);
+        case NormalizerKey.Mark:
+          config.mark = json.readBoolean();
           break;
         default:
-          mark = json.readBoolean();
+          readSectionKey(config, key);
       }
     }
     json.closeJson();
   }
-  if (json.failed()) return false;
-  if (restore && others) {
+  if (config.restore && others && !json.failed()) {
     json.returnTo(restoreAt, NORMALIZER_KEY, NormalizerKey.Restore);
     json.complain(texts.RESTORE_WITH, texts.RESTORE_ALONE);
-    return false;
   }
-  return compile(restore, original, mark, rejectStatus);
-}
-
-function compile(restore: bool, original: bool, mark: bool, rejectStatus: u32): bool {
-  const presetRow = presetSteps(preset);
-  const presetCount: u32 = load<u8>(presetRow);
-  const count = presetCount + readStageCount();
-  const at = extend(configSize(count));
-  if (at == 0) {
-    json.complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
-    return false;
-  }
-  const config = changetype<NormalizerConfig>(at);
-  config.restore = restore;
-  config.original = original;
-  config.mark = mark;
-  config.hostSteps = <u8>hostSteps;
-  config.rejectStatus = rejectStatus;
-  config.stageCount = count;
-  const stages = stagesOf(config);
-  for (let i: u32 = 0; i < presetCount; i++) {
-    writeStage(stageAt(stages, i), load<u8>(presetRow + 1 + i), ACTION_REWRITE, 1);
-  }
-  memory.copy(stageAt(stages, presetCount), readStages(), stageAt(0, readStageCount()));
-  config.triggers = triggersOfAll(stages, count);
-  makeScreen(screenOf(config), config.triggers);
-  return true;
-}
-
-function readPath(): void {
-  json.openObject();
-  for (let key = json.nextKey(PATH_KEY); key >= 0; key = json.nextKey(PATH_KEY)) {
-    if (key == PathKey.Preset) preset = <u32>json.readWord(PRESET);
-    else readSteps();
-  }
-}
-
-function readHost(): void {
-  json.openObject();
-  while (json.nextKey(HOST_KEY) >= 0) {
-    json.openArray();
-    for (let i: u32 = 0; json.nextItem(i); i++) {
-      const step = json.readWord(HOST_STEP);
-      if (step >= 0) hostSteps |= 1 << step;
-    }
-  }
-}
-
-/** Row of that preset: its number of steps (u8), then the steps. */
-function presetSteps(number: u32): usize {
-  let row = PRESET_STEPS;
-  while (number--) row += 1 + <usize>load<u8>(row);
-  return row;
+  if (json.failed()) return 0;
+  makeScreen(screenOf(config), config.allTriggers);
+  return at;
 }

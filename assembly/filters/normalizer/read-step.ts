@@ -1,52 +1,64 @@
 import * as json from "../../bytes/json";
 import { put } from "../../bytes/line";
 import * as texts from "../../bytes/texts.gen";
-import { ACTION, STEP, STEP_KEY, StepKey } from "../../bytes/words.gen";
+import { ACTION, HOST_ACTION, HOST_STEP, HOST_STEP_KEY, STEP, STEP_KEY, StepKey } from "../../bytes/words.gen";
 import { wordText } from "../../bytes/words";
 import { ACTION_REJECT, ACTION_REPORT, ACTION_REWRITE, isCheck } from "../../path/pipeline";
 import { OPTIONS } from "../../path/registry.gen";
 import { defaultOption, NO_STEP, OPTION_ROW, optionKey, optionStep, readOptionOf } from "./step-option";
 
-/** What the last object said. */
+/** What the last item said. */
 export let readStep: u32 = 0;
 export let readAction: u32 = 0;
 export let readOption: u32 = 0;
-
-/** A check refuses what it finds, a rewriting step rewrites it. */
-export function defaultAction(step: u32): u32 {
-  return isCheck(step) ? ACTION_REJECT : ACTION_REWRITE;
-}
 
 // Where each key of the object that is being read stood, or 0; a u32 for each.
 // @ts-ignore: decorator
 @lazy const PLACES: usize = memory.data(16, 4);
 
-/** Reads `{"step": ..., "action": ..., OPTION: ...}` into the three above; false after an error. */
-export function readStepObject(): bool {
-  const objectAt = json.place();
+/**
+ * Reads an item of a list of steps into the three above: a name, or `{"step": ..., "action": ..., OPTION: ...}`; for a host step
+ * the action is a number of HOST_ACTION. false after an error; else the item is what an error is about.
+ */
+export function readStepItem(ofHost: bool): bool {
+  const itemAt = json.place();
   let step = json.NONE;
   let action = json.NONE;
   memory.fill(PLACES, 0, 16);
   readOption = 0;
-  json.openObject();
-  for (let key = json.nextKey(STEP_KEY); key >= 0; key = json.nextKey(STEP_KEY)) {
-    store<u32>(placeOf(key), json.place());
-    if (key == StepKey.Step) step = json.readWord(STEP);
-    else if (key == StepKey.Action) action = json.readWord(ACTION);
-    else readOption = readOptionOf(key);
+  const words = ofHost ? HOST_STEP : STEP;
+  if (json.nextByte() == 123) {
+    const keys = ofHost ? HOST_STEP_KEY : STEP_KEY;
+    json.openObject();
+    for (let key = json.nextKey(keys); key >= 0; key = json.nextKey(keys)) {
+      store<u32>(placeOf(key), json.place());
+      if (key == StepKey.Step) step = json.readWord(words);
+      else if (key == StepKey.Action) action = json.readWord(ofHost ? HOST_ACTION : ACTION);
+      else readOption = readOptionOf(key);
+    }
+    if (step < 0) return complainItem(itemAt, texts.STEP_REQUIRED);
+  } else if (json.nextByte() != 34) {
+    json.readText(texts.STRING_OR_OBJECT);
+  } else {
+    step = json.readWord(words);
   }
   if (json.failed()) return false;
-  if (step < 0) return complainObject(objectAt, texts.NO_STEP, texts.STEP_REQUIRED);
-  if (action < 0) {
-    action = defaultAction(step);
-  } else if (isCheck(step) && action != ACTION_REJECT && action != ACTION_REPORT) {
-    json.returnTo(load<u32>(placeOf(StepKey.Action)), STEP_KEY, StepKey.Action);
-    json.complainPlace(texts.CHECK_ACTION);
-    return false;
-  }
   readStep = step;
-  readAction = action;
-  return optionsFit(step, objectAt);
+  if (ofHost) {
+    readAction = action < 0 ? 0 : action;
+  } else {
+    if (action < 0) {
+      // A check refuses what it finds, a rewriting step rewrites it.
+      action = isCheck(step) ? ACTION_REJECT : ACTION_REWRITE;
+    } else if (isCheck(step) && action != ACTION_REJECT && action != ACTION_REPORT) {
+      json.returnTo(load<u32>(placeOf(StepKey.Action)), STEP_KEY, StepKey.Action);
+      json.complainPlace(texts.CHECK_ACTION);
+    }
+    readAction = action;
+    holdOptions(step, itemAt);
+  }
+  json.returnHere(itemAt);
+  return !json.failed();
 }
 
 // @ts-ignore: decorator
@@ -55,30 +67,28 @@ function placeOf(key: u32): usize {
   return PLACES + (key << 2);
 }
 
-/** Whether the options that were given are those of the step. One that it may leave out gets its default. */
-function optionsFit(step: u32, objectAt: usize): bool {
+/** An error where the options that were given are not those of the step. One that it may leave out gets its default. */
+function holdOptions(step: u32, itemAt: usize): void {
   for (let row = OPTIONS; optionStep(row) != NO_STEP; row += OPTION_ROW) {
     const key = optionKey(row);
     const at: usize = load<u32>(placeOf(key));
-    if (optionStep(row) != step) {
-      if (at == 0) continue;
+    if (optionStep(row) == step) {
+      if (at != 0) continue;
+      readOption = defaultOption(row);
+      if (readOption == 0) complainItem(itemAt, texts.OBJECT_WITH_BYTES);
+    } else if (at != 0 && !json.failed()) {
       json.returnTo(at, STEP_KEY, key);
       json.complainPlace(texts.QUOTE);
       put(wordText(STEP_KEY, key));
       put(texts.ONLY_ON);
       put(wordText(STEP, optionStep(row)));
       put(texts.QUOTE);
-      return false;
     }
-    if (at != 0) continue;
-    readOption = defaultOption(row);
-    if (readOption == 0) return complainObject(objectAt, texts.NO_BYTES, texts.OBJECT_WITH_BYTES);
   }
-  return true;
 }
 
-function complainObject(at: usize, found: usize, expected: usize): bool {
+function complainItem(at: usize, expected: usize): bool {
   json.returnHere(at);
-  json.complain(found, expected);
+  json.complainPlace(expected);
   return false;
 }

@@ -1,55 +1,32 @@
 import * as json from "../../bytes/json";
 import * as texts from "../../bytes/texts.gen";
-import { STEP } from "../../bytes/words.gen";
-import { stageAt, writeStage } from "../../path/pipeline";
-import { defaultAction, readStepObject, readStep, readAction, readOption } from "./read-step";
-import { optionOfName } from "./step-option";
+import { ACTION_REPORT, stageAt, writeStage } from "../../path/pipeline";
+import { holdStep } from "./bound";
+import { readAction, readOption, readStep, readStepItem } from "./read-step";
 
 /** Most steps a list may name. */
 const MOST_STEPS: u32 = 64;
 // @ts-ignore: decorator
 @lazy const STAGES: usize = memory.data(512, 8);
 
-let stageCount: u32 = 0;
-
-/** Forgets the steps read before. */
-export function noSteps(): void {
-  stageCount = 0;
-}
-
-/** The stages that were read, and how many. */
+/** The stages that were read last. */
+// @ts-ignore: decorator
+@inline
 export function readStages(): usize {
   return STAGES;
 }
 
-export function readStageCount(): u32 {
-  return stageCount;
-}
-
-/** Reads `path.steps`: an array of step names and objects. */
-export function readSteps(): void {
+/** Reads `path.steps`, an array of step names and objects; answers how many. */
+export function readSteps(): u32 {
+  let count: u32 = 0;
   json.openArray();
-  for (let i: u32 = 0; json.nextItem(i); i++) {
-    if (i == MOST_STEPS) json.complain(texts.TOO_MANY_STEPS, texts.FEWER_STEPS);
-    else if (json.nextByte() != 123) readStepName();
-    else if (readStepObject()) add(readStep, readAction, readOption);
+  while (json.nextItem(count)) {
+    if (count == MOST_STEPS) json.complain(texts.TOO_MANY_STEPS, texts.FEWER_STEPS);
+    else if (readStepItem(false)) {
+      writeStage(stageAt(STAGES, count), readStep, readAction, readOption);
+      if (readAction != ACTION_REPORT) holdStep(readStep);
+    }
+    count++;
   }
-}
-
-function readStepName(): void {
-  const first = json.nextByte();
-  if (first != 34 && !json.failed()) {
-    json.readText(texts.STRING_OR_OBJECT);
-    return;
-  }
-  const step = json.readWord(STEP);
-  if (step < 0) return;
-  const option = optionOfName(step);
-  if (option == 0) json.complainString(texts.OBJECT_WITH_BYTES);
-  else add(step, defaultAction(step), option);
-}
-
-function add(step: u32, action: u32, option: u32): void {
-  writeStage(stageAt(STAGES, stageCount), step, action, option);
-  stageCount++;
+  return count;
 }

@@ -1,41 +1,41 @@
 import { replyWithHeaders } from "../../abi/local-reply";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
-import { wordText } from "../../bytes/words";
-import { decidingStep } from "../../path/pipeline";
-import { NormalizerCounter, STEP } from "../../bytes/words.gen";
-import { countWithDetails } from "./details";
+import { NormalizerCounter } from "../../bytes/words.gen";
+import { countWithDetails } from "./outcome";
 
 const TEMPORARY_REDIRECT: u32 = 307;
 
 /**
- * Sends the client to the `size` bytes at `target` (path and query) of the site it asked. A path that begins like
- * `//other.site` would send it elsewhere (RFC 3986 4.2), so "/." is put in front, which every client takes away again. The
- * header is put together at `pairs`, which has room for it.
+ * Sends the client to the `size` bytes at `target` (path and query) of the site it asked, because of `step`. The header is put
+ * together at `pairs`, which has room for it.
  */
-export function redirect(target: usize, size: usize, pairs: usize): u32 {
-  const guarded: usize = size > 1 && load<u8>(target) == 47 && isSlash(load<u8>(target, 1)) ? 2 : 0;
+export function redirect(target: usize, size: usize, pairs: usize, step: usize): u32 {
+  const guard = guardSize(target, size);
   const name = textSize(texts.LOCATION);
-  const pairsSize: usize = 14 + name + guarded + size;
-  countWithDetails(NormalizerCounter.Redirected, wordText(STEP, decidingStep));
+  countWithDetails(NormalizerCounter.Redirected, texts.WORD_PATH, step);
   // ABI serialization of one pair: count, sizes, then each string with a NUL behind it.
   store<u32>(pairs, 1);
   store<u32>(pairs, <u32>name, 4);
-  store<u32>(pairs, <u32>(guarded + size), 8);
+  store<u32>(pairs, <u32>(guard + size), 8);
   memory.copy(pairs + 12, textBytes(texts.LOCATION), name);
   store<u8>(pairs + 12 + name, 0);
-  let value = pairs + 13 + name;
-  if (guarded) {
-    store<u8>(value, 47);
-    store<u8>(value, 46, 1);
-    value += 2;
-  }
-  memory.copy(value, target, size);
-  store<u8>(value + size, 0);
-  return replyWithHeaders(TEMPORARY_REDIRECT, pairs, pairsSize);
+  const value = pairs + 13 + name;
+  // "/." or the "/" of it.
+  store<u16>(value, 0x2e2f);
+  memory.copy(value + guard, target, size);
+  store<u8>(value + guard + size, 0);
+  return replyWithHeaders(TEMPORARY_REDIRECT, pairs, 14 + name + guard + size);
 }
 
-/** Browsers take a backslash for a slash here (WHATWG URL). */
-function isSlash(byte: u32): bool {
-  return byte == 47 || byte == 92;
+/**
+ * A Location that begins like `//other.site` leads to another site (RFC 3986 4.2). Browsers take "\\" for "/" and drop tabs and
+ * line breaks (WHATWG URL), so "/." goes before all that could be read so; every client takes it away again. A path without a
+ * leading slash gets one.
+ */
+function guardSize(target: usize, size: usize): usize {
+  const first: u32 = size > 0 ? load<u8>(target) : 0;
+  if (first != 47 && first != 92) return 1;
+  const second: u32 = size > 1 ? load<u8>(target, 1) : 65;
+  return first == 92 || second == 47 || second == 92 || second <= 32 ? 2 : 0;
 }

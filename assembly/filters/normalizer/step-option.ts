@@ -1,9 +1,9 @@
 import * as json from "../../bytes/json";
 import { OPTIONS } from "../../path/registry.gen";
 
-// Rows of the options that steps take: step, key, least, most, default (0 = required), each a u32.
+// Rows of the options that steps take: step, key, most, default (0 = required), each a u32. The least is 1.
 
-export const OPTION_ROW: usize = 20;
+export const OPTION_ROW: usize = 16;
 /** In place of a step, behind the last row. */
 export const NO_STEP: u32 = 0xffffffff;
 
@@ -22,20 +22,12 @@ export function optionKey(row: usize): u32 {
 // @ts-ignore: decorator
 @inline
 export function defaultOption(row: usize): u32 {
-  return load<u32>(row, 16);
-}
-
-/** What a step named without an object has for its option: its default, 0 where it is required, 1 where the step takes none. */
-export function optionOfName(step: u32): u32 {
-  for (let row = OPTIONS; optionStep(row) != NO_STEP; row += OPTION_ROW) {
-    if (optionStep(row) == step) return defaultOption(row);
-  }
-  return 1;
+  return load<u32>(row, 12);
 }
 
 /** Reads the value of that key; every key that is no other word of a step is one of an option. */
 export function readOptionOf(key: u32): u32 {
   let row = OPTIONS;
   while (optionKey(row) != key) row += OPTION_ROW;
-  return json.readWhole(load<u32>(row, 8), load<u32>(row, 12));
+  return json.readWhole(1, load<u32>(row, 8));
 }

@@ -16,7 +16,7 @@ const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
 function standardOf(id: string): string {
   const step = catalog.find((row) => row.id === id);
   if (step?.internal !== true) return JSON.stringify({ path: { steps: [id] } });
-  const preset = presets.find((row) => (row.steps as readonly string[]).includes(id));
+  const preset = presets.find((row) => row.stages.some(({ step }) => step === id));
   return JSON.stringify({ path: { preset: preset?.id } });
 }
 

@@ -1,4 +1,4 @@
-import { presets } from '../../../../tools/catalog/presets.ts';
+import { presets, type PresetStage } from '../../../../tools/catalog/presets.ts';
 import type { StepId } from '../../../../tools/catalog/steps.ts';
 import { splitQuery } from '../../cases/case-row.ts';
 import { models } from './steps.ts';
@@ -42,13 +42,18 @@ export function runModel(stages: readonly ModelStage[], path: string): ModelOutc
 
 /** What a preset makes of a path in the usual form, or null when it rejects. */
 export function presetModel(id: string, path: string): string | null {
-  return stepsModel(presets.find((preset) => preset.id === id)?.steps ?? [], path);
+  return stagesModel(presets.find((preset) => preset.id === id)?.stages ?? [], path);
 }
 
 /** What steps that rewrite, one after the other, make of such a path, or null when one of them rejects. */
 export function stepsModel(steps: readonly StepId[], path: string): string | null {
+  const plain = steps.map((step) => ({ step, option: 1 }));
+  return stagesModel(plain, path);
+}
+
+function stagesModel(stages: readonly PresetStage[], path: string): string | null {
   const [part, query] = splitQuery(path);
-  const stages = steps.map((step): ModelStage => ({ step, action: 'rewrite', option: 1 }));
-  const { outcome, value } = runModel(stages, part);
+  const rewriting = stages.map(({ step, option }): ModelStage => ({ step, action: 'rewrite', option }));
+  const { outcome, value } = runModel(rewriting, part);
   return outcome === 'rejected' ? null : value + query;
 }

@@ -18,7 +18,7 @@ export function judgeModel({ preset, stages }: ModelConfig, path: string): Model
   const all: ModelStage[] = [
     ...presets
       .find(({ id }) => id === preset)!
-      .steps.map((step): ModelStage => ({ step, action: 'rewrite', option: 1 })),
+      .stages.map(({ step, option }): ModelStage => ({ step, action: 'rewrite', option })),
     ...stages,
   ];
   if (path === '*') return { verdict: 'pass', path };
@@ -29,8 +29,11 @@ export function judgeModel({ preset, stages }: ModelConfig, path: string): Model
   const [part, query] = splitQuery(rest);
   const { outcome, value, deciding } = runModel(all, part);
   if (outcome === 'rejected') return { verdict: 'reject', step: deciding! };
+  // What later steps put back as it was is no change.
+  if (value === part) return { verdict: 'pass', path };
   if (outcome === 'redirected') {
-    const guard = /^[/][/\\]/.test(value + query) ? '/.' : '';
+    // Nothing that a browser could read as another site: "\\" is a slash to it, tabs and line breaks are nothing (WHATWG URL).
+    const guard = /^(?:[/][/\\\x00-\x20]|\\)/.test(value + query) ? '/.' : /^[/]/.test(value) ? '' : '/';
     return { verdict: 'redirect', step: deciding!, location: guard + value + query };
   }
   return { verdict: 'pass', path: authority + value + query };

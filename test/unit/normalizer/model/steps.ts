@@ -74,5 +74,7 @@ export const models: Readonly<Record<StepId, StepModel>> = {
       .join('/'),
   'strip-trailing-slash': (path) => path.replace(/(?<=.)\/+$/s, ''),
   'too-long': (path, bytes) => (path.length > bytes ? null : path),
+  // oxlint-disable-next-line no-control-regex
+  undecoded: check((path) => /[\x00-\x1f\x7f#%]/.test(path)),
   'upper-case-hex': upperCaseHex,
 };
