@@ -4,6 +4,8 @@ import type { HttpConnectionManagerOptions } from '../../../tools/envoy/http-con
 import { extension, type Extension, type Proto } from '../../../tools/envoy/proto.ts';
 import { pathPermission, rbacFilter } from '../../../tools/envoy/rbac-filter.ts';
 import { clusterRoute } from '../../../tools/envoy/routes.ts';
+import { readYaml } from '../../../tools/yaml/read.ts';
+import { filterPath } from '../../unit/cases/filter-wasm.ts';
 import { normalizerFilter } from '../normalizer/gateway.ts';
 
 // The filters of forward ORIGINAL around a native RBAC filter, with the restoring one at each place that docs/forward-original.md names.
@@ -40,28 +42,30 @@ export const places = ['behind authorization', ...pinning] as const;
 export function restoringAt(place: Place, virtualHosts: readonly Proto[]): Partial<HttpConnectionManagerOptions> {
   if (place === 'behind authorization') return { virtualHosts, httpFilters: chain() };
   if (place === 'lua') return { virtualHosts, httpFilters: [save(), denyAdmin, restoringLua()] };
-  return { virtualHosts, fields: { http_filters: [save(), denyAdmin, routerWith(restore())] } };
+  return { virtualHosts, fields: { http_filters: [save(), denyAdmin, restoringRouter()] } };
 }
 
-/** The router with HTTP filters of its own: they run once a try, when route and cluster are chosen. */
-function routerWith(...upstreamFilters: Extension[]): Extension {
-  const codec = extension(
-    'envoy.filters.http.upstream_codec',
-    'envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec',
-  );
-  return extension('envoy.filters.http.router', 'envoy.extensions.filters.http.router.v3.Router', {
-    upstream_http_filters: [...upstreamFilters, codec],
-  });
+/** The router of docs/forward-original.md. */
+function restoringRouter(): Extension {
+  const yaml = shownIn('yaml').replace('build/normalizer.wasm', filterPath('normalizer'));
+  return readYaml(yaml, 'docs/forward-original.md')[0]?.value as Extension;
 }
 
 /** The Lua filter of docs/forward-original.md. */
 function restoringLua(): Extension {
-  const page = readFileSync(fileURLToPath(new URL('../../../docs/forward-original.md', import.meta.url)), 'utf8');
-  const source = /```lua\n(.*?)```/s.exec(page)?.[1];
   return extension('envoy.filters.http.lua', 'envoy.extensions.filters.http.lua.v3.Lua', {
-    default_source_code: { inline_string: source },
+    default_source_code: { inline_string: shownIn('lua') },
     clear_route_cache: false,
   });
+}
+
+/** The page's one block in that language. */
+function shownIn(language: string): string {
+  const page = readFileSync(fileURLToPath(new URL('../../../docs/forward-original.md', import.meta.url)), 'utf8');
+  const [block, ...more] = page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'));
+  if (block?.[1] === undefined || more.length > 0)
+    throw new Error(`docs/forward-original.md: expected one ${language} block`);
+  return block[1];
 }
 
 /** A route to the back end whose answers bear its name in the header `x-route`. */

@@ -16,6 +16,13 @@ beforeAll(async () => {
     'second first': { httpFilters: [restore(), save(), denyAdmin] },
     'both in front': { httpFilters: [save(), restore(), denyAdmin] },
     'two second': { httpFilters: [save(), denyAdmin, restore(), restore()] },
+    host: {
+      httpFilters: [
+        normalizerFilter({ path: { steps: ['lower-case'] }, host: { steps: ['lower-case'] }, forward: 'ORIGINAL' }),
+        denyAdmin,
+        restore(),
+      ],
+    },
     'two that save': { httpFilters: [saving('merge-slashes'), saving('lower-case'), denyAdmin, restore()] },
     'one that saves, one that rewrites': {
       httpFilters: [saving('merge-slashes'), rewriting('lower-case'), denyAdmin, restore()],
@@ -47,6 +54,11 @@ const rows = [
 describe.each(protocols)('over %s', (_protocol, clientOf) => {
   test.each(rows)('%s: %s -> %s %j: %s', async (listener, path, status, targets, _why) => {
     expect(await gateway.ask(listener, { path }, clientOf)).toMatchObject({ status, targets });
+  });
+
+  test('the host stays as the first instance made it', async () => {
+    const outcome = await gateway.ask('host', { path: '/A', host: 'A.Example.COM' }, clientOf);
+    expect(outcome).toMatchObject({ host: 'a.example.com', targets: ['/A'] });
   });
 
   test('without the first instance no header makes the second one write a path', async () => {

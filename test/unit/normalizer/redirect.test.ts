@@ -59,10 +59,11 @@ describe('any list of steps', () => {
       ...(option === undefined ? {} : { [option.key]: optionValue(option) }),
     }),
   );
-  const front = fc.constantFrom(
-    ...['/', '//', '/\\', '/%2f', '/%5c', '/.//', '/%2e//', '/x/..//', '/;//', '/..;//', '/%c0%af', '/%u002f'],
-    ...['/%ef%bc%8f', '/%252f', '/%09/', '/%0a%5c', '/%0d/', '/%20/', '/%00/', '/%u0009/', '/%c0%89/', '/. //', '/@'],
-  );
+  // Fronts that are two slashes to somebody, or become two.
+  const fronts =
+    '/ // /\\ /%2f /%5c /.// /%2e// /x/..// /;// /..;// /%c0%af /%u002f /%ef%bc%8f /%252f /%09/ /%0a%5c /%0d/ /%20/ /%00/ ' +
+    '/%u0009/ /%c0%89/ /./ /.../ /@';
+  const front = fc.constantFrom(...fronts.split(' '));
   const path = fc
     .tuple(
       front,
