@@ -32,6 +32,11 @@ const forgeries: (readonly [string, string])[] = [
 ].map((name) => [name, '/forged']);
 
 describe.each(places)('restored %s', (place) => {
+  test('the absolute form arrives as the path in it: Envoy takes scheme and authority off before any filter', async () => {
+    const outcome = await gateway.ask(place, { path: 'http://a.example.com/A//b?C' });
+    expect(outcome).toMatchObject({ status: 200, host: 'a.example.com', targets: ['/A//b?C'] });
+  });
+
   describe.each(protocols)('over %s', (protocol, clientOf) => {
     test.each(['/a//b', '/A/../B?C=//d', '/%41%2f', '/%2561?', '/a\\B', '/%c0%af', '/|"<>'])(
       '%s arrives as it was sent',
@@ -40,17 +45,17 @@ describe.each(places)('restored %s', (place) => {
       },
     );
 
-    test('300 generated paths, over one connection, one after the other', async () => {
-      const paths = fc.sample(wireTarget(), { seed, numRuns: 600 }).map((path) => withoutFragment(path));
+    test('100 generated paths, over one connection, one after the other', async () => {
+      const paths = fc.sample(wireTarget(), { seed, numRuns: 200 }).map((path) => withoutFragment(path));
       const client = clientOf(gateway.envoy.port(place));
       let arrived = 0;
-      for (const path of paths.slice(0, 300)) {
+      for (const path of paths.slice(0, 100)) {
         const { status, targets } = await gateway.ask(place, { path }, client);
         expect([path, status, targets]).toEqual(status === 200 ? [path, 200, [path]] : [path, status, []]);
         if (status === 200) arrived++;
       }
       client.close();
-      expect(arrived).toBeGreaterThan(150);
+      expect(arrived).toBeGreaterThan(50);
     });
 
     test('nothing is put back of a request that was not changed, after one on the same connection that was', async () => {
