@@ -1,70 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bootstrap } from '../../../tools/envoy/bootstrap.ts';
-import { startEnvoy } from '../../../tools/envoy/run.ts';
-import type { RunningEnvoy } from '../../../tools/envoy/run.ts';
-import { Failure } from '../../../tools/model/failure.ts';
+import { expect } from 'vitest';
 import { h1 } from '../../../tools/wire/h1.ts';
-import { shown } from '../../unit/cases/case-row.ts';
 import { configRows, guardPrefix } from '../../unit/guard/config-row.ts';
-import { realEnvoy } from '../envoy/real-envoy.ts';
+import { testConfigurations } from '../envoy/configuration-rows.ts';
 import { anyCertificate, guardFilter, guardListener } from './guard-listener.ts';
 
-// The rows of test/cases/config/guard-{good,bad}.jsonl, each a listener of its own; one update brings all of the bad ones.
+// The rows of test/cases/config/guard-{good,bad}.jsonl.
 
-/** Envoy takes a configuration as a protobuf string, which holds UTF-8. */
-const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
-const good = configRows('good');
-const bad = configRows('bad');
-const plugin = (index: number): string => `bad-${index}`;
-
-let envoy: RunningEnvoy;
-let refusal: unknown;
-const lines: string[] = [];
-
-beforeAll(async () => {
-  const tls = await anyCertificate();
-  const listenerOf = (name: string, config: string) =>
-    guardListener({ name, tls, httpFilters: [guardFilter(utf8(config), 'guard', name)] });
-  const goodListeners = good.map(({ config }, index) => listenerOf(`good-${index}`, config));
-  envoy = await startEnvoy(await realEnvoy(), {
-    bootstrap: bootstrap({}),
-    listeners: goodListeners,
-    onLog: (line) => lines.push(line),
-  });
-  const badListeners = bad.map(({ config }, index) => listenerOf(plugin(index), config));
-  refusal = await envoy.updateListeners([...goodListeners, ...badListeners]).catch((error: unknown) => error);
-});
-afterAll(() => envoy?.stop());
-
-/** Envoy takes one listener after the other and ends each with a line about its refusal. */
-function linesAbout(index: number): string[] {
-  const refusalOf = (at: number): number => lines.findIndex((line) => line.includes(`'${plugin(at)}' config rejected`));
-  return lines.slice(refusalOf(index - 1) + 1, refusalOf(index) + 1);
-}
-
-describe('a bad configuration on a real Envoy', () => {
-  test('is refused, and nothing else changes', async () => {
-    expect(refusal).toBeInstanceOf(Failure);
-    const names = (await envoy.admin.listeners()).map(({ name }) => name);
-    expect(names.toSorted()).toEqual(good.map((_, index) => `good-${index}`).toSorted());
-  });
-
-  bad.forEach(({ where, config, error }, index) => {
-    test(`${where} ${shown(config.slice(0, 80))}: one line says what is wrong`, () => {
-      const own = linesAbout(index);
-      const filterLines = own.filter((line) => line.includes('wasm log'));
-      expect(filterLines.map((line) => line.slice(line.indexOf(guardPrefix)))).toEqual([`${guardPrefix}${error}`]);
-      expect(filterLines[0]).toMatch(/^\[[^\]]*\]\[\d+\]\[error\]\[wasm\]/);
-      expect(own.at(-1)).toContain(`Unable to create Wasm plugin ${plugin(index)}`);
-    });
-  });
-});
-
-describe('a good configuration on a real Envoy', () => {
-  good.forEach(({ where, note }, index) => {
-    test(`${where} ${note}`, async () => {
-      const { status } = await h1({ port: envoy.port(`good-${index}`), tls: { sni: 'a.example.com' } }, { path: '/' });
-      expect(status).toBe(200);
-    });
-  });
+testConfigurations({
+  prefix: guardPrefix,
+  good: configRows('good'),
+  bad: configRows('bad'),
+  async listeners() {
+    const tls = await anyCertificate();
+    return (name, config) => guardListener({ name, tls, httpFilters: [guardFilter(config, 'guard', name)] });
+  },
+  async works(_row, port) {
+    expect((await h1({ port, tls: { sni: 'a.example.com' } }, { path: '/' })).status).toBe(200);
+  },
 });

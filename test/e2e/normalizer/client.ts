@@ -10,6 +10,8 @@ export interface Answer {
   readonly location: string | undefined;
   /** Of an answer that is not the back end's. */
   readonly body: string;
+  /** All of it, for what is not above. */
+  readonly response: WireResponse;
 }
 
 export interface Asked {
@@ -77,6 +79,7 @@ function client<Connection extends { close(): void }>(
         host: host ?? null,
         location: headerOf(response, 'location'),
         body: host === undefined ? response.body : '',
+        response,
       };
     },
   };

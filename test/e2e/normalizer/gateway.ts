@@ -14,6 +14,7 @@ import { wasmFilter } from '../../../tools/envoy/wasm-filter.ts';
 import { filterPath } from '../../unit/cases/filter-wasm.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
 import { startEcho } from './echo-back-end.ts';
+import type { BackEnd } from './tcp-back-end.ts';
 
 export interface Gateway extends AsyncDisposable {
   readonly envoy: RunningEnvoy;
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   readonly listeners: Readonly<Record<string, Partial<HttpConnectionManagerOptions>>>;
   /** Fragments are cut off, as on Istio's gateways, not refused; true when left out. */
   readonly likeIstio?: boolean;
+  /** The back end behind the cluster `echo`, which the gateway ends with itself; one that answers with what it saw when left out. */
+  readonly backEnd?: BackEnd;
   readonly onLog?: (line: string) => void;
 }
 
@@ -39,9 +42,9 @@ const logFormat = [
   'original=%FILTER_STATE(wasm.portcullis.original_path:PLAIN)%',
 ].join(' ');
 
-/** Listeners in front of the echo back end; what native normalization does is off unless a listener's settings say otherwise. */
-export async function startGateway({ listeners, likeIstio = true, onLog }: GatewayOptions): Promise<Gateway> {
-  const echo = await startEcho();
+/** Listeners in front of one back end; what native normalization does is off unless a listener's settings say otherwise. */
+export async function startGateway({ listeners, likeIstio = true, onLog, backEnd }: GatewayOptions): Promise<Gateway> {
+  const echo = backEnd ?? (await startEcho());
   const accessLog: string[] = [];
   let envoy: RunningEnvoy;
   try {
