@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { presets } from '../../../tools/catalog/presets.ts';
+import { createVm } from '../../../tools/host/index.ts';
+import { normalizer, normalizerModule, pathOf } from '../cases/normalizer.ts';
+import type { ModelStage } from './model/pipeline.ts';
+import { judgeWithRules, type ModelRule, type ModelSection } from './model/rules.ts';
+
+const gitlab = {
+  path: { preset: 'STRICT', steps: ['lower-case'] },
+  rules: [
+    { hosts: ['Git.Example.com.', '*.lab.example.com'], path: { preset: 'BASE' } },
+    { pathPrefixes: ['/api/v4/', '/files/'], path: { preset: 'BASE', steps: ['lower-case'] } },
+    { hosts: ['raw.example.com'], path: {}, rejectStatus: 418 },
+    { hosts: ['*'], pathPrefixes: ['/teapot/'], rejectStatus: 451 },
+  ],
+};
+
+const rows: readonly (readonly [host: string, path: string, expected: string | number, why: string])[] = [
+  ['a.example.com', '/A%2fB', '/a/b', 'the top level'],
+  ['git.example.com', '/A%2fB', '/A%2fB', 'a host, its own section'],
+  ['GIT.example.com.:8443', '/A%2fB', '/A%2fB', 'the host is folded'],
+  ['x.lab.example.com', '/A%2fB', '/A%2fB', 'a wildcard'],
+  ['x.y.lab.example.com', '/A%2fB', '/A%2fB', 'a wildcard stands for any depth'],
+  ['lab.example.com', '/A%2fB', '/a/b', 'but not for the apex'],
+  ['.lab.example.com', '/A%2fB', '/a/b', 'nor for nothing'],
+  ['xlab.example.com', '/A%2fB', '/a/b', 'nor within a label'],
+  ['git.example.com.evil.org', '/A%2fB', '/a/b', 'a host that only begins like it'],
+  ['a.example.com', '/api/v4/G%2FP', '/api/v4/g%2fp', 'a prefix, which relaxes'],
+  ['a.example.com', '/api/v4/x/../P', '/api/v4/p', 'dots that stay below the prefix'],
+  ['a.example.com', '/api/v4/..%2fadmin', '/api/admin', 'the normalized path leads out of the prefix: the top level'],
+  ['a.example.com', '/api/v4/..%2f..%2f..%2fadmin', '/admin', 'far out'],
+  ['a.example.com', '/%61pi/v4/G%2FP', '/api/v4/g/p', 'the raw path does not begin with it: the top level'],
+  ['a.example.com', '/API/v4/G%2FP', '/api/v4/g/p', 'nor in other letters'],
+  ['a.example.com', '/api/v4', '/api/v4', 'shorter than the prefix'],
+  ['a.example.com', '/api/v4/..;/..;/admin%2fx', '/admin/x', 'parameters of dots'],
+  ['a.example.com', '/files/100%25', '/files/100%25', 'what the top level would refuse is relaxed too'],
+  ['a.example.com', '/other/100%25', 400, 'and refused elsewhere'],
+  ['a.example.com', '/api/v4/%00', 400, 'what no section can read'],
+  ['a.example.com', '/api/v4/x?y=/../%2f', '/api/v4/x?y=/../%2f', 'the query counts for nothing'],
+  ['raw.example.com', '/A//..%2f%', '/A//..%2f%', 'an empty section leaves all as it is'],
+  ['raw.example.com', '/api/v4/A%2f', '/api/v4/a%2f', 'the first match wins'],
+  ['a.example.com', '/teapot/%', 451, 'a rule that inherits the path and has its own status'],
+  ['a.example.com', '/teapot/A', '/teapot/a', 'inherited steps'],
+  ['', '/A%2fB', '/a/b', 'no authority'],
+  ['a.example.com', '*', '*', 'no path'],
+];
+
+describe('rules', () => {
+  test.each(rows)('%s %s -> %s: %s', async (host, path, expected) => {
+    const stream = (await normalizer(gitlab)).request(path, { ':authority': host });
+    expect(stream.localReply?.status ?? pathOf(stream)).toBe(expected);
+  });
+
+  test('may stand before the top level that they inherit', async () => {
+    const { path, rules } = gitlab;
+    const filter = await normalizer({ rules, rejectStatus: 499, path });
+    expect(filter.path('/api/v4/G%2FP')).toBe('/api/v4/g%2fp');
+    expect(filter.path('/teapot/A')).toBe('/teapot/a');
+    expect(filter.request('/%').localReply?.status).toBe(499);
+  });
+
+  test('escapes in strings are read once, though the text is read twice', async () => {
+    const text = String.raw`{"path":{"preset":"\u0042ASE"},"rules":[{"hosts":["\u0041.b"],"path":{"steps":["lower\u002dcase"]}}]}`;
+    const vm = await createVm({ module: await normalizerModule() });
+    expect(vm.createRoot({ configuration: text }).configured).toBe(true);
+  });
+
+  test('a host step of a rule replaces those of the top level', async () => {
+    const filter = await normalizer({
+      host: { steps: ['lower-case'] },
+      rules: [
+        { hosts: ['keep.example.com'], host: {} },
+        { hosts: ['port.example.com'], host: { steps: ['strip-port'] } },
+      ],
+    });
+    const host = (authority: string) =>
+      filter.request('/', { ':authority': authority }).headers.find(([name]) => name === ':authority')?.[1];
+    expect(host('Keep.example.com:1')).toBe('Keep.example.com:1');
+    expect(host('Port.example.com:1')).toBe('Port.example.com');
+    expect(host('Other.example.com:1')).toBe('other.example.com:1');
+  });
+});
+
+const ids = presets.map(({ id }) => id);
+const stageOf = (names: readonly ModelStage['step'][]) =>
+  fc.record({
+    step: fc.constantFrom(...names),
+    action: fc.constantFrom<ModelStage['action']>('rewrite', 'reject', 'report'),
+    option: fc.constant(1),
+  });
+const names = ['lower-case', 'decode-percent', 'merge-slashes', 'remove-dot-segments', 'fold-backslash'] as const;
+const hosts = ['a.b', 'B.b.', '*.b', '*.a.b', '*', 'c'] as const;
+const prefixes = ['/', '/a', '/a/', '/b/', '/a/b', '/%61'] as const;
+const some = (words: readonly string[]) =>
+  fc.option(fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }), { nil: undefined });
+
+/** A top level, and rules that it allows: with a prefix a rule takes a weaker preset and steps of the top level's. */
+const configuration = fc
+  .tuple(
+    fc.nat(ids.length - 1),
+    fc.array(stageOf(names), { maxLength: 4 }),
+    fc.array(
+      fc.tuple(
+        some(hosts),
+        some(prefixes),
+        fc.nat(ids.length - 1),
+        fc.array(stageOf(names), { maxLength: 3 }),
+        fc.boolean(),
+      ),
+      { maxLength: 4 },
+    ),
+  )
+  .map(([preset, stages, rows]): { top: ModelSection; rules: ModelRule[] } => {
+    const acting = new Set(stages.filter(({ action }) => action !== 'report').map(({ step }) => step));
+    return {
+      top: { preset: ids[preset]!, stages },
+      rules: rows
+        .filter(([host, prefix]) => host !== undefined || prefix !== undefined)
+        .map(([host, prefix, own, list, whole]) => ({
+          ...(host === undefined ? {} : { hosts: host }),
+          ...(prefix === undefined ? {} : { pathPrefixes: prefix }),
+          ...(whole
+            ? {}
+            : {
+                path: {
+                  preset: ids[prefix === undefined ? own : Math.min(own, preset)]!,
+                  stages: prefix === undefined ? list : list.filter(({ step }) => acting.has(step)),
+                },
+              }),
+        })),
+    };
+  });
+
+const path = fc
+  .array(fc.constantFrom('/', 'a', 'b', 'A', '%61', '%2f', '..', '.', '\\', '%', '?', '//', '/a/', ';', '%5c', '%00'), {
+    maxLength: 10,
+  })
+  .map((parts) => parts.join(''));
+const section = ({ preset, stages }: ModelSection) => ({
+  preset,
+  steps: stages.map(({ step, action }) => ({ step, action })),
+});
+
+test('any rules do to any request what they are defined to do', async () => {
+  const module = await normalizerModule();
+  const vm = await createVm({ module, logLimit: 100, logLevel: 'critical' });
+  fc.assert(
+    fc.property(
+      configuration,
+      fc.array(fc.tuple(fc.constantFrom('a.b', 'A.B.:80', 'x.a.b', 'b.b', 'c', '', '.b'), path), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      ({ top, rules }, requests) => {
+        const text = JSON.stringify({
+          rules: rules.map((rule) => ({ ...rule, ...(rule.path === undefined ? {} : { path: section(rule.path) }) })),
+          path: section(top),
+        });
+        const root = vm.createRoot({ configuration: text });
+        expect(root.configured, text).toBe(true);
+        for (const [authority, target] of requests) {
+          const judged = root.judge([
+            [':method', 'GET'],
+            [':path', target],
+            [':authority', authority],
+          ]);
+          const model = judgeWithRules(top, rules, authority, target);
+          expect(pathOf(judged), `${text} ${authority} ${target}`).toBe(model.verdict === 'pass' ? model.path : null);
+        }
+        root.delete();
+      },
+    ),
+    { seed: 20_260_803, numRuns: 3000 },
+  );
+});
