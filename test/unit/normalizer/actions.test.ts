@@ -61,8 +61,9 @@ describe('actions', () => {
       },
     });
     expect(filter.path('/A"\n?Q')).toBe('/A"\n?Q');
-    expect(filter.path('/%00')).toBe('/%00');
-    expect(filter.path('/a')).toBe('/a');
+    const { filterState } = filter.request('/%00');
+    expect(Buffer.from(filterState.get('portcullis.reported') ?? []).toString()).toBe('nul');
+    expect(filter.request('/a').filterState.size).toBe(0);
     expect(filter.vm.metric('portcullis_normalizer_reported')).toBe(2);
     expect(filter.vm.logs.map(({ level, message }) => `${level} ${message}`)).toEqual([
       'warn portcullis normalizer: reported: lower-case would change path "/A\\x22\\x0a?Q"',

@@ -38,3 +38,29 @@ describe('the host section', () => {
     ).toBe('continue');
   });
 });
+
+describe('actions of host steps', () => {
+  const request = async (steps: unknown, host: string) => {
+    const filter = await normalizer({ host: { steps }, rejectStatus: 418 });
+    return { filter, stream: filter.request('/', { ':authority': host }) };
+  };
+
+  test('reject refuses what the step would change, and names it', async () => {
+    const steps = ['lower-case', { step: 'strip-trailing-dot', action: 'reject' }];
+    const { filter, stream } = await request(steps, 'A.example.com.');
+    expect(stream.localReply).toMatchObject({ status: 418, details: 'portcullis_host_rejected{strip-trailing-dot}' });
+    expect(filter.vm.metric('portcullis_normalizer_rejected')).toBe(1);
+    expect((await request(steps, 'A.example.com')).stream.headers).toContainEqual([':authority', 'a.example.com']);
+    expect((await request(steps, '.')).stream.localReply).toBeUndefined();
+  });
+
+  test('report keeps the value, counts, logs, and sets filter state', async () => {
+    const { filter, stream } = await request([{ step: 'strip-port', action: 'report' }, 'lower-case'], 'A:80');
+    expect(stream.headers).toContainEqual([':authority', 'a:80']);
+    expect(Buffer.from(stream.filterState.get('portcullis.reported') ?? []).toString()).toBe('strip-port');
+    expect(filter.vm.metric('portcullis_normalizer_reported')).toBe(1);
+    expect(filter.vm.logs.map(({ message }) => message)).toEqual([
+      'portcullis normalizer: reported: strip-port would change host "A:80"',
+    ]);
+  });
+});
