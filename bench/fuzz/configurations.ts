@@ -6,7 +6,6 @@ import { normalizerPrefix } from '../../test/unit/normalizer/config-row.ts';
 import { acceptanceFault, refusalFault } from './configuration-checks.ts';
 import { configurationMixer, type ConfigurationText } from './configuration-mixer.ts';
 import { guardSeeds, normalizerSeeds, type ConfigurationSeeds } from './configuration-seeds.ts';
-import type { Random } from './random.ts';
 import { bytesField, bytesOf, checkKeys } from './row-bytes.ts';
 import { shrink } from './shrink.ts';
 import type { Counts, Session, Target } from './target.ts';
@@ -60,21 +59,18 @@ async function openConfigurations(subject: Subject): Promise<Session> {
   const counts: Counts = { accepted: 0, refused: 0, 'memory KiB': 0 };
   let state: State | undefined;
   let age = 0;
-  const next = async (random: Random): Promise<{ text: string; fault: string | undefined }> => {
-    if (state === undefined || ++age % configurationsOfVm === 0) state = await warmState(subject);
-    const given = mix(random);
-    return { text: given.text, fault: judge(subject, state, given, counts) };
-  };
   return {
     counts,
     async batch(random, executions, found) {
       for (let ran = 0; ran < executions; ran++) {
-        const { text, fault } = await next(random);
-        if (fault === undefined) continue;
+        if (state === undefined || ++age % configurationsOfVm === 0) state = await warmState(subject);
+        const broken = judge(subject, state, mix(random), counts);
+        if (broken === undefined) continue;
+        const { fault, text } = broken;
         state = undefined;
         const still = async (shorter: string): Promise<boolean> => (await again(subject, shorter)) !== undefined;
         const shown = (await still(text)) ? await shrink(text, still) : text;
-        found({ fault, row: bytesField('config', shown) });
+        found({ fault: (await again(subject, shown)) ?? fault, row: bytesField('config', shown) });
         return ran + 1;
       }
       return executions;
@@ -89,8 +85,8 @@ async function openConfigurations(subject: Subject): Promise<Session> {
 async function again(subject: Subject, text: string): Promise<string | undefined> {
   const state = await warmState(subject);
   for (let round = 0; round <= kept; round++) {
-    const fault = judge(subject, state, { text, good: false }, {});
-    if (fault !== undefined) return fault;
+    const broken = judge(subject, state, { text, good: false }, {});
+    if (broken !== undefined) return broken.fault;
   }
   return undefined;
 }
@@ -102,37 +98,48 @@ async function warmState({ module }: Subject): Promise<State> {
   return { vm, living: [], memory: vm.memory.buffer };
 }
 
-/** One execution; the fault, or undefined. */
-function judge(
-  { prefix }: Subject,
-  state: State,
-  { text, good }: ConfigurationText,
-  counts: Counts,
-): string | undefined {
-  const { vm, living, memory } = state;
-  const logs = vm.logs as unknown[];
-  logs.length = 0;
+/** A fault, and the configuration that it is about. */
+interface Broken {
+  readonly fault: string;
+  readonly text: string;
+}
+
+/** One execution. */
+function judge(subject: Subject, state: State, given: ConfigurationText, counts: Counts): Broken | undefined {
+  const { vm, living } = state;
+  const { text } = given;
   const root = vm.createRoot({ configuration: Buffer.from(text, 'latin1') });
-  if (vm.failed !== undefined) return `a trap: ${vm.failed}`;
-  if (memory.byteLength === 0) return `the memory grew to ${vm.memory.buffer.byteLength} bytes`;
-  counts['memory KiB'] = Math.max(counts['memory KiB'] ?? 0, memory.byteLength / 1024);
+  const fault = configureFault(subject, state, given, root.configured);
+  counts['memory KiB'] = Math.max(counts['memory KiB'] ?? 0, vm.memory.buffer.byteLength / 1024);
+  const outcome = root.configured ? 'accepted' : 'refused';
+  counts[outcome] = (counts[outcome] ?? 0) + 1;
+  if (fault !== undefined) return { fault, text };
   if (!root.configured) {
-    counts['refused'] = (counts['refused'] ?? 0) + 1;
-    const fault = refusalFault(prefix, text.length, vm.logs);
     root.delete();
-    return good ? `refused a good one: ${vm.logs[0]?.message}` : fault;
+    return undefined;
   }
-  counts['accepted'] = (counts['accepted'] ?? 0) + 1;
-  if (logs.length > 0) return `taken with the line ${vm.logs[0]?.message}`;
-  const fault = acceptanceFault(text);
-  if (fault !== undefined) return fault;
   living.push({ root, text, answers: answersOf(root) });
-  if (vm.failed !== undefined) return `a trap: ${vm.failed}`;
+  if (vm.failed !== undefined) return { fault: `a trap: ${vm.failed}`, text };
   if (living.length < kept) return undefined;
   const oldest = living.shift()!;
   const now = answersOf(oldest.root);
   oldest.root.delete();
-  return now === oldest.answers ? undefined : `${oldest.text} answered ${oldest.answers} first, ${now} later`;
+  if (now === oldest.answers) return undefined;
+  return { fault: `answers "${oldest.answers}" first and "${now}" once others have come`, text: oldest.text };
+}
+
+function configureFault(
+  { prefix }: Subject,
+  { vm, memory }: State,
+  { text, good }: ConfigurationText,
+  taken: boolean,
+): string | undefined {
+  const lines = vm.logs.slice();
+  (vm.logs as unknown[]).length = 0;
+  if (vm.failed !== undefined) return `a trap: ${vm.failed}`;
+  if (memory.byteLength === 0) return `the memory grew to ${vm.memory.buffer.byteLength} bytes`;
+  if (!taken) return good ? `refused a good one: ${lines[0]?.message}` : refusalFault(prefix, text.length, lines);
+  return lines.length > 0 ? `taken with the line ${lines[0]?.message}` : acceptanceFault(text);
 }
 
 const requests = ['/A/../b//%2f;x\\%2541?Q=%41', '/ok'].map((path): [string, string][] => [

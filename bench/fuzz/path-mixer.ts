@@ -113,9 +113,9 @@ export function pathMixer(seeds: readonly Uint8Array[], tokens: readonly Uint8Ar
       buffer[size++] = 0x3f;
       putTokens(random, random.below(6));
     }
-    if (longer && random.once(1_024))
-      lengthen(random, random.once(32) ? 131_072 - 24 + random.below(48) : 1 << (8 + random.below(6)));
-    if (longer && random.once(131_072)) lengthen(random, capacity - random.below(60_000));
+    if (longer && random.once(512))
+      lengthen(random, random.once(16) ? 131_072 - 24 + random.below(48) : 1 << (8 + random.below(7)));
+    if (longer && random.once(65_536)) lengthen(random, capacity - random.below(60_000));
   };
 
   /** Repeats what is there, with a token here and there, up to `most` bytes. */

@@ -22,6 +22,8 @@ type Kind = (typeof kinds)[number];
 const authority = 'A.Example.com.:8443';
 /** Batches that a VM lives. */
 const batchesOfVm = 5_000;
+/** Paths from here on are rare, and all are looked at closer. */
+const longPath = 4_096;
 const counters = ['rewritten', 'rejected', 'redirected', 'reported'] as const;
 
 interface Subject {
@@ -64,7 +66,7 @@ async function openPaths(): Promise<Session> {
       for (let ran = 0; ran < executions; ran++) {
         const path = mixer.next(random);
         const kind = random.once(32) ? (random.once(2) ? 'grpc' : 'connect') : 'get';
-        const fault = judge(subject, kind, path, (ran & 15) === 0, counts);
+        const fault = judge(subject, kind, path, (ran & 15) === 0 || path.length > longPath, counts);
         if (fault === undefined) continue;
         vm = undefined;
         found(await finding(subject.configuration.text, kind, path, fault));
@@ -167,5 +169,5 @@ async function finding(config: string, request: Kind, path: string, fault: strin
   const still = async (shorter: string): Promise<boolean> => (await again(config, request, shorter)) !== undefined;
   const input = (await still(path)) ? await shrink(path, still) : path;
   const row: Row = { config, request, ...bytesField('in', input) };
-  return { fault, row };
+  return { fault: (await again(config, request, input)) ?? fault, row };
 }

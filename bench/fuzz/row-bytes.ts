@@ -1,8 +1,10 @@
 import type { Row } from './target.ts';
 
-/** `{ key }` where every character is printable ASCII, else `{ key_hex }`. */
+/** `{ key }` where every character is printable ASCII or white space, else `{ key_hex }`. */
 export function bytesField(key: string, bytes: string): Row {
-  return /^[ -~]*$/.test(bytes) ? { [key]: bytes } : { [`${key}_hex`]: Buffer.from(bytes, 'latin1').toString('hex') };
+  return /^[ -~\t\r\n]*$/.test(bytes)
+    ? { [key]: bytes }
+    : { [`${key}_hex`]: Buffer.from(bytes, 'latin1').toString('hex') };
 }
 
 /** What bytesField wrote. @throws Error when the row has neither field. */

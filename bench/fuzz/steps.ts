@@ -9,6 +9,8 @@ import { isStableStep } from './stable-steps.ts';
 import type { Counts, Finding, Session, Target } from './target.ts';
 
 const rows: readonly Step[] = catalog;
+/** Paths that a step gets before another one is chosen. */
+const runOfStep = 50;
 const unchanged = -1;
 const refused = -2;
 /** Stands behind the bytes that a step may write. */
@@ -33,12 +35,16 @@ async function openSteps(): Promise<Session> {
     counts,
     async batch(random, executions, found) {
       module ??= await stepModule();
-      const step = random.of(rows);
-      const option = optionOf(step, random.next(), random.once(4));
+      let step = rows[0]!;
+      let option = 1;
       for (let ran = 0; ran < executions; ran++) {
+        if (ran % runOfStep === 0) {
+          step = random.of(rows);
+          option = optionOf(step, random.next(), random.once(4));
+        }
         const text = mixer.next(random);
         const path = text.includes('?') ? text.replaceAll('?', '/') : text;
-        const fault = judge(module, step, option, path, (ran & 15) === 0, counts);
+        const fault = judge(module, step, option, path, (ran & 15) === 0 || path.length > longestModelled, counts);
         if (fault === undefined) continue;
         module = undefined;
         found(await finding(step, option, path, fault));
@@ -123,8 +129,9 @@ function judge(
 
 async function finding(step: Step, option: number, path: string, fault: string): Promise<Finding> {
   const counts: Counts = {};
-  const still = async (shorter: string): Promise<boolean> =>
-    judge(await stepModule(), step, option, shorter, true, counts) !== undefined;
+  const again = async (shorter: string): Promise<string | undefined> =>
+    judge(await stepModule(), step, option, shorter, true, counts);
+  const still = async (shorter: string): Promise<boolean> => (await again(shorter)) !== undefined;
   const input = (await still(path)) ? await shrink(path, still) : path;
-  return { fault, row: { step: step.id, option, ...bytesField('in', input) } };
+  return { fault: (await again(input)) ?? fault, row: { step: step.id, option, ...bytesField('in', input) } };
 }
