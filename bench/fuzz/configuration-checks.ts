@@ -2,7 +2,7 @@ import { filterWords } from '../../tools/catalog/filter-words.ts';
 import type { LogLine } from '../../tools/host/index.ts';
 import type { Json } from './json-tree.ts';
 
-const words: Readonly<Record<string, readonly string[]>> = filterWords;
+const words: Readonly<Record<string, readonly string[]>> = Object.assign({}, ...Object.values(filterWords));
 
 /** What is wrong with how a refusal was told; undefined for nothing. */
 export function refusalFault(prefix: string, size: number, lines: readonly LogLine[]): string | undefined {
