@@ -12,14 +12,18 @@ const executions = 50_000;
 const seed = 20_260_806;
 
 describe.each(targets)('target $name', (target) => {
-  test('finds nothing in a seeded part, in which everything that can happen happens', { timeout: 180_000 }, async () => {
-    const part = Math.max(3_000, Math.round((executions * target.share) / shares));
-    const result = await runTarget(target, { executions: part, seed, signal, progress: quiet });
-    expect(result.findings).toEqual([]);
-    expect(result.executions).toBe(part);
-    const never = Object.entries(result.counts).filter(([, count]) => count === 0);
-    expect(never).toEqual([]);
-  });
+  test(
+    'finds nothing in a seeded part, in which everything that can happen happens',
+    { timeout: 180_000 },
+    async () => {
+      const part = Math.max(3_000, Math.round((executions * target.share) / shares));
+      const result = await runTarget(target, { executions: part, seed, signal, progress: quiet });
+      expect(result.findings).toEqual([]);
+      expect(result.executions).toBe(part);
+      const never = Object.entries(result.counts).filter(([, count]) => count === 0);
+      expect(never).toEqual([]);
+    },
+  );
 
   const rows = tableNames('fuzz').includes(target.name) ? readLines(`fuzz/${target.name}.jsonl`) : [];
   test(`finds nothing in the ${rows.length} inputs that are stored`, async () => {
