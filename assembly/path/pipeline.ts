@@ -38,6 +38,8 @@ export let result: usize = 0;
 export let resultSize: usize = 0;
 /** The step that rejected, or the first one that redirects. */
 export let decidingStep: u32 = 0;
+/** How many stages changed the value: behind two of them it may be what it was. */
+export let changes: u32 = 0;
 /** How many stages with action `report` found something, and the first of their steps. */
 export let reports: u32 = 0;
 export let reportedStep: u32 = 0;
@@ -101,6 +103,7 @@ export function runPipeline(
   let spare = WORK_A;
   let outcome = Outcome.Clean;
   reports = 0;
+  changes = 0;
   for (let i: u32 = 0; i < count; i++) {
     const stage = stageAt(stages, i);
     const step = stepOf(stage);
@@ -126,10 +129,11 @@ export function runPipeline(
     } else if (outcome == Outcome.Clean) {
       outcome = Outcome.Rewritten;
     }
+    changes++;
     value = spare;
     length = answer;
     spare = spare == WORK_A ? WORK_B : WORK_A;
-    seen = scan(value, value + length);
+    if (i + 1 < count) seen = scan(value, value + length);
   }
   result = value;
   resultSize = length;

@@ -8,6 +8,7 @@ import * as texts from "../../bytes/texts.gen";
 import { NormalizerCounter, STEP } from "../../bytes/words.gen";
 import { wordText } from "../../bytes/words";
 import {
+  changes,
   decidingStep,
   isCheck,
   Outcome,
@@ -41,9 +42,9 @@ export function normalize(
   const partSize = partEnd - part;
   const outcome = runPipeline(stages, section.stageCount, part, partSize, seen);
   // What the last steps put back as it was is no change: STRICT decodes %20 and escapes it again.
-  const clean =
-    outcome == Outcome.Clean ||
-    (outcome != Outcome.Rejected && resultSize == partSize && sameBytes(result, part, partSize));
+  const undone =
+    changes > 1 && outcome != Outcome.Rejected && resultSize == partSize && sameBytes(result, part, partSize);
+  const clean = outcome == Outcome.Clean || undone;
   if (clean && reports == 0) return CONTINUE;
   // The target of a classic CONNECT is an authority, and its stream goes on behind the headers: only where both may be so is it
   // worth a host call to know.
@@ -75,7 +76,7 @@ function assemble(path: usize, size: usize, part: usize, partEnd: usize): usize 
     memory.copy(result + before, result, resultSize);
     memory.copy(result, path, before);
   }
-  memory.copy(result + before + resultSize, partEnd, query);
+  if (query > 0) memory.copy(result + before + resultSize, partEnd, query);
   return before + resultSize + query;
 }
 

@@ -60,7 +60,7 @@ describe('actions of host steps', () => {
     expect(Buffer.from(stream.filterState.get('portcullis.reported') ?? []).toString()).toBe('strip-port');
     expect(filter.vm.metric('portcullis_normalizer_reported')).toBe(1);
     expect(filter.vm.logs.map(({ message }) => message)).toEqual([
-      'portcullis normalizer: reported: strip-port would change host "A:80"',
+      'portcullis normalizer: reported: strip-port would change host "a:80"',
     ]);
   });
 });
