@@ -46,28 +46,41 @@ function takeTotal(directory: string): number {
   return Number(/^totals: (\d+)/m.exec(text)?.[1] ?? Number.NaN);
 }
 
-const few = 50;
-const many = 350;
+/** Requests of the larger load; fewer for a long path, of which each costs more and differs less. */
+function largerLoad(path: string): number {
+  return Math.max(30, Math.min(250, Math.round(250_000 / path.length)));
+}
 
 /**
- * Instructions a request: the slope between two loads, of which each is taken several times. What else Envoy does meanwhile
- * (timers, V8's compiler threads) only adds, so the least of each is the answer.
+ * Instructions a request: the slope between two loads. What else Envoy does meanwhile (timers, V8's compiler threads) only adds,
+ * so each load is sent until its two least costs agree, and the least is taken.
  */
 export async function instructionsPerRequest(
   { running, cost }: Session,
   io: Io,
   listener: string,
   path: string,
-  times: number,
+  quick: boolean,
 ): Promise<number> {
   const port = running.port(listener);
   const send = (requests: number) => () => load(io, { port, path, requests, connections: 1, streams: 8 });
-  await send(2 * many)();
+  const many = largerLoad(path);
+  const few = Math.round(many / 5);
   const least = async (requests: number): Promise<number> => {
     const costs: number[] = [];
-    for (let i = 0; i < times; i++) costs.push(await cost(send(requests)));
-    return Math.min(...costs);
+    do {
+      costs.push(await cost(send(requests)));
+      costs.sort((a, b) => a - b);
+    } while (!quick && costs.length < mostLoads && !agree(costs));
+    return costs[0]!;
   };
+  await send(many)();
   const low = await least(few);
   return ((await least(many)) - low) / (many - few);
+}
+
+const mostLoads = 5;
+
+function agree([least = 0, next]: readonly number[]): boolean {
+  return next !== undefined && next < 1.003 * least;
 }

@@ -29,7 +29,7 @@ export async function measureInstructions(options: MeasureOptions, figures: Figu
     try {
       const measure = (row: string, id: CaseId): Promise<number> => {
         progress.say(`instructions: ${row}, ${id}`);
-        return instructionsPerRequest(session, io, row, benchCases[id], quick ? 1 : 2);
+        return instructionsPerRequest(session, io, row, benchCases[id], quick);
       };
       for (const id of caseIds) {
         const those = batch.filter((variant) => variant.id !== 'none' && cases.get(variant.id)?.includes(id));

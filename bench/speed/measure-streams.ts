@@ -29,7 +29,7 @@ export async function measureStreams(options: MeasureOptions): Promise<readonly 
   const costs: StreamCost[] = [];
   try {
     for (const { id: row } of variants) {
-      const measure = () => instructionsPerRequest(session, io, row, benchCases['clean-25'], quick ? 1 : 2);
+      const measure = () => instructionsPerRequest(session, io, row, benchCases['clean-25'], quick);
       progress.say(`open streams: ${row}, none open`);
       const idle = await measure();
       progress.say(`open streams: ${row}, opening ${openStreams}`);

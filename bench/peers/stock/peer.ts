@@ -10,7 +10,21 @@ export const stock: Peer = {
     const entry = relative(root, join(sources, 'assembly', 'lower-case.ts'));
     const library = join(sources, 'assembly', 'compat');
     const asc = join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
-    const options = ['--baseDir', root, '--lib', library, '--use', 'abort=abort_proc_exit', '-O3', '--outFile', file];
+    // The options of our own filters stand in an asconfig.json that the compiler would find.
+    const config = join(sources, 'asconfig.json');
+    const options = [
+      '--baseDir',
+      root,
+      '--config',
+      config,
+      '--lib',
+      library,
+      '--use',
+      'abort=abort_proc_exit',
+      '-O3',
+      '--outFile',
+      file,
+    ];
     await run(process.execPath, [asc, entry, ...options]);
   },
 };
