@@ -66,12 +66,13 @@ export async function instructionsPerRequest(
   const send = (requests: number) => () => load(io, { port, path, requests, connections: 1, streams: 8 });
   const many = largerLoad(path);
   const few = Math.round(many / 5);
+  const most = quick ? 1 : mostLoads;
   const least = async (requests: number): Promise<number> => {
     const costs: number[] = [];
     do {
       costs.push(await cost(send(requests)));
       costs.sort((a, b) => a - b);
-    } while (!quick && costs.length < mostLoads && !agree(costs));
+    } while (costs.length < most && !agree(costs));
     return costs[0]!;
   };
   await send(many)();
