@@ -48,7 +48,7 @@ function takeTotal(directory: string): number {
 
 /** Requests of the larger load; fewer for a long path, of which each costs more and differs less. */
 function largerLoad(path: string): number {
-  return Math.max(30, Math.min(250, Math.round(250_000 / path.length)));
+  return Math.max(30, Math.min(120, Math.round(240_000 / path.length)));
 }
 
 /**
@@ -65,7 +65,7 @@ export async function instructionsPerRequest(
   const port = running.port(listener);
   const send = (requests: number) => () => load(io, { port, path, requests, connections: 1, streams: 8 });
   const many = largerLoad(path);
-  const few = Math.round(many / 5);
+  const few = Math.round(many / 4);
   const most = quick ? 1 : mostLoads;
   const least = async (requests: number): Promise<number> => {
     const costs: number[] = [];
@@ -75,7 +75,8 @@ export async function instructionsPerRequest(
     } while (costs.length < most && !agree(costs));
     return costs[0]!;
   };
-  await send(many)();
+  await send(few)();
+  await send(few)();
   const low = await least(few);
   return ((await least(many)) - low) / (many - few);
 }
@@ -83,5 +84,5 @@ export async function instructionsPerRequest(
 const mostLoads = 5;
 
 function agree([least = 0, next]: readonly number[]): boolean {
-  return next !== undefined && next < 1.003 * least;
+  return next !== undefined && next < 1.0015 * least;
 }
