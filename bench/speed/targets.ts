@@ -25,7 +25,7 @@ const ratios: readonly (readonly [row: string, base: string, column: CaseId, mos
   ['preset-STRICT', 'lower-case', 'clean-1000', 1.05, 'STRICT, clean 1,000 bytes / lower-case alone'],
 ];
 
-/** The targets of this project, in one order. */
+/** The targets of this project, in one order. "Nothing" is what the noise of the measure (docs/speed.md) does not tell from nothing. */
 export function targets(figures: Figures, streams: readonly StreamCost[], growth: Growth): readonly Target[] {
   return [
     ...ratios.map(([row, base, column, most, what]) => ({
@@ -41,7 +41,7 @@ export function targets(figures: Figures, streams: readonly StreamCost[], growth
     {
       what: `a request with ${openStreams} open streams / with none, instructions added`,
       found: busy(streams),
-      most: 1.01,
+      most: 1.02,
     },
     ...['lower-case', 'preset-STRICT'].map((row) => ({
       what: `${row}, pages of memory taken while requests are served`,
