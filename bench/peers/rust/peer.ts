@@ -1,0 +1,20 @@
+import { copyFileSync, cpSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Peer } from '../../speed/peer.ts';
+
+/** The Rust SDK (crate proxy-wasm). */
+export const rust: Peer = {
+  id: 'rust',
+  title: 'Rust SDK (proxy-wasm)',
+  needs: 'cargo, and: rustup target add wasm32-wasip1',
+  async build(file, { sources, scratch, run }) {
+    // Cargo writes a lock file beside the manifest; not into the sources.
+    cpSync(sources, scratch, { recursive: true });
+    const manifest = join(scratch, 'Cargo.toml');
+    const target = 'wasm32-wasip1';
+    await run('cargo', ['build', '--quiet', '--release', '--target', target, '--manifest-path', manifest], {
+      env: { CARGO_TARGET_DIR: join(scratch, 'target') },
+    });
+    copyFileSync(join(scratch, 'target', target, 'release', 'lower_case.wasm'), file);
+  },
+};

@@ -1,0 +1,101 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { exitCodes, type ExitCode } from '../tools/catalog/exit-codes.ts';
+import { reportError } from '../tools/cli/errors.ts';
+import { processIo, type ProcessLike } from '../tools/cli/io.ts';
+import { terminalProgress } from '../tools/cli/progress.ts';
+import { findEnvoy } from '../tools/envoy/find.ts';
+import type { EnvoyBinary } from '../tools/envoy/envoy-kinds.ts';
+import { surroundingsFailure } from '../tools/model/failure.ts';
+import type { Io, Progress } from '../tools/model/io.ts';
+import { filterPath } from '../test/unit/cases/filter-wasm.ts';
+import { buildPeers } from './speed/build-peers.ts';
+import { newFigures } from './speed/figures.ts';
+import { machineLines, programs, programVersions, type Program } from './speed/machine.ts';
+import { measureCpu } from './speed/measure-cpu.ts';
+import { measureInstructions } from './speed/measure-instructions.ts';
+import { measureStreams } from './speed/measure-streams.ts';
+import { measureV8 } from './speed/measure-v8.ts';
+import { microRows } from './speed/micro-rows.ts';
+import { help, readOptions, type Part, type SpeedOptions } from './speed/options.ts';
+import { chosenTables } from './speed/plan.ts';
+import { report } from './speed/report.ts';
+import { targets } from './speed/targets.ts';
+import { usableVariants } from './speed/usable-variants.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** `npm run bench`: what the normalizer adds to a request, and its peers; see docs/speed.md. */
+export async function run(process: ProcessLike): Promise<ExitCode> {
+  const { io, close } = processIo(process);
+  try {
+    const args = process.argv.slice(2);
+    const options = readOptions(args);
+    if (options !== 'help') return await speed(options, args, io);
+    io.out(help);
+    return exitCodes.ok;
+  } catch (error) {
+    return reportError(error, io, Boolean(io.env['PORTCULLIS_DEBUG']));
+  } finally {
+    close();
+  }
+}
+
+async function speed(options: SpeedOptions, args: readonly string[], io: Io): Promise<ExitCode> {
+  const progress = terminalProgress(io);
+  const normalizer = filterPath('normalizer');
+  const { files, absent } = await buildPeers(root, io, progress);
+  const versions = await programVersions(io);
+  const notes = [...absent];
+  const { variants, refused } = usableVariants(root, files);
+  notes.push(...refused);
+  const parts = possibleParts(options.only, versions, notes);
+  const envoy = await envoyFor(parts, io, progress);
+  const figures = newFigures();
+  const tables = chosenTables(options, variants);
+  const shared = { variants, files, tables, quick: options.quick, io, progress };
+  const has = (part: Part): boolean => parts.includes(part);
+
+  if (has('instructions')) await measureInstructions({ ...shared, envoy: envoy! }, figures);
+  const streams = has('streams') ? await measureStreams({ ...shared, envoy: envoy! }) : [];
+  if (has('cpu')) await measureCpu({ ...shared, envoy: envoy! }, figures);
+  const rows = microRows(files);
+  const growth = has('v8')
+    ? measureV8(rows, options.cases, options.quick, figures, progress)
+    : new Map<string, number>();
+
+  const reached = targets(figures, streams, growth);
+  const v8Rows = rows.map(({ id }) => id);
+  const machine = machineLines(envoy, versions, normalizer, args);
+  const text = report({ machine, notes, figures, streams, targets: reached, tables, v8Rows, variants, files });
+  io.out(text);
+  if (options.out !== undefined) {
+    const file = resolve(root, options.out);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return reached.some(({ found, most }) => found !== undefined && found > most) ? exitCodes.findings : exitCodes.ok;
+}
+
+/** The parts that this machine can measure; a note for each program that is absent. */
+function possibleParts(
+  only: readonly Part[],
+  versions: ReadonlyMap<Program, string | undefined>,
+  notes: string[],
+): Part[] {
+  const missing = [...versions].filter(([, version]) => version === undefined).map(([name]) => name);
+  for (const name of missing) {
+    notes.push(`No ${name}: ${programs[name].for} is left out (install the package ${programs[name].install}).`);
+  }
+  const without = (part: Part): boolean =>
+    part === 'v8' || missing.length === 0 || (part === 'cpu' && missing.every((name) => name === 'valgrind'));
+  return only.filter(without);
+}
+
+async function envoyFor(parts: readonly Part[], io: Io, progress: Progress): Promise<EnvoyBinary | undefined> {
+  if (parts.every((part) => part === 'v8')) return undefined;
+  const envoy = await findEnvoy({ env: io.env, cwd: io.cwd, progress, signal: io.signal });
+  if (envoy.kind === 'binary') return envoy;
+  throw surroundingsFailure({ what: 'found Envoy only in a container, expected a binary that valgrind can run' });
+}

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { userFailure } from '../../tools/model/failure.ts';
+import { caseIds, type CaseId } from './cases.ts';
+import { speedTables } from './tables.ts';
+
+export const parts = ['instructions', 'streams', 'cpu', 'v8'] as const;
+export type Part = (typeof parts)[number];
+
+export interface SpeedOptions {
+  readonly only: readonly Part[];
+  readonly tables: readonly string[];
+  readonly cases: readonly CaseId[];
+  readonly quick: boolean;
+  /** Where the report goes; undefined only prints it. */
+  readonly out: string | undefined;
+}
+
+const tableIds = speedTables.map(({ id }) => id);
+
+/**
+ * Reads the command line. Only a whole run has a file by default: a report is of one run.
+ *
+ * @throws userFailure for anything that is not an option or not its value.
+ */
+export function readOptions(args: readonly string[]): SpeedOptions | 'help' {
+  const { only, tables, cases, quick = false, out, help } = parsed(args);
+  if (help === true) return 'help';
+  const whole = only === undefined && tables === undefined && cases === undefined && !quick;
+  return {
+    only: only === undefined ? parts : list('--only', only, parts),
+    tables: tables === undefined ? tableIds : list('--tables', tables, tableIds),
+    cases: cases === undefined ? caseIds : list('--cases', cases, caseIds),
+    quick,
+    out: out ?? (whole ? 'bench/results.md' : undefined),
+  };
+}
+
+function parsed(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    only: text,
+    tables: text,
+    cases: text,
+    out: text,
+    quick: flag,
+    help: { ...flag, short: 'h' },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw userFailure({ what: (error as Error).message, hint: 'npm run bench -- --help' });
+  }
+}
+
+function list<T extends string>(where: string, text: string, known: readonly T[]): T[] {
+  return text.split(',').map((word) => {
+    const found = known.find((id) => id === word);
+    if (found !== undefined) return found;
+    throw userFailure({ what: `found "${word}", expected some of ${known.join(',')}`, where });
+  });
+}
+
+export const help = `Usage: npm run bench -- [options]
+
+Measures what the normalizer adds to a request on a real Envoy, beside other ways to do the same.
+
+  --only <list>    ${parts.join(',')} (default: all)
+  --tables <list>  ${tableIds.join(',')} (default: all)
+  --cases <list>   ${caseIds.join(',')} (default: all)
+  --quick          fewer repetitions: figures to look at, not to keep
+  --out <file>     where the report goes (default: bench/results.md after a whole run, else nowhere)
+
+Needs Linux, valgrind, h2load (Debian: nghttp2-client) and taskset; what is absent is named, and its measure left out.
+Exit codes: 0 measured, 1 a target was missed, 2 your mistake, 3 the surroundings failed, 4 a bug.
+`;

@@ -1,0 +1,113 @@
+import { statSync } from 'node:fs';
+import { benchCases, type CaseId } from './cases.ts';
+import type { Figures, Measure } from './figures.ts';
+import { openStreams, type StreamCost } from './measure-streams.ts';
+import type { SpeedTable } from './tables.ts';
+import type { Target } from './targets.ts';
+import type { Variant } from './variant.ts';
+
+export interface ReportParts {
+  readonly machine: readonly string[];
+  readonly notes: readonly string[];
+  readonly figures: Figures;
+  readonly streams: readonly StreamCost[];
+  readonly targets: readonly Target[];
+  readonly tables: readonly SpeedTable[];
+  readonly v8Rows: readonly string[];
+  readonly variants: readonly Variant[];
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The report (Markdown). */
+export function report(parts: ReportParts): string {
+  const { tables, machine, notes, v8Rows } = parts;
+  const sections = [
+    '# Speed\n',
+    'Written by the benchmark; how to read it stands in [docs/speed.md](../docs/speed.md).\n',
+    `${machine.map((line) => `- ${line}\n`).join('')}`,
+    ...(notes.length === 0 ? [] : [`## Left out\n\n${notes.map((note) => `- ${note}\n`).join('')}`]),
+    targetSection(parts.targets),
+    ...tables.map((table) => section(parts, 'instructions', table, table.cases)),
+    streamSection(parts.streams),
+    ...tables.map((table) => section(parts, 'cpu', table, table.cpu)),
+    section(
+      parts,
+      'v8',
+      { title: 'modules alone', rows: v8Rows, relativeTo: 'c' },
+      Object.keys(benchCases) as CaseId[],
+    ),
+  ];
+  return sections.filter((text) => text !== '').join('\n');
+}
+
+function targetSection(targets: readonly Target[]): string {
+  const rows = targets.map(({ what, found, most }) => {
+    const verdict = found === undefined ? 'not measured' : found <= most ? 'met' : 'MISSED';
+    return [what, found === undefined ? '' : found.toFixed(found === 0 ? 0 : 3), `<= ${most}`, verdict];
+  });
+  return `## Targets\n\n${markdown(['what', 'measured', 'target', ''], rows)}`;
+}
+
+const headings: Record<Measure, string> = {
+  instructions: 'Instructions added a request',
+  cpu: 'CPU time added a request, microseconds of the worker thread',
+  v8: 'V8 in Node, nanoseconds a request',
+};
+
+/** A table of one measure: rows are variants, each cell a figure and its ratio to the row that the table names. */
+function section(
+  { figures, variants, files }: ReportParts,
+  measure: Measure,
+  { title, rows, relativeTo }: Pick<SpeedTable, 'title' | 'rows' | 'relativeTo'>,
+  cases: readonly CaseId[],
+): string {
+  const shown = cases.filter((id) => rows.some((row) => figures.get(measure, row, id) !== undefined));
+  if (shown.length === 0) return '';
+  const lines = rows.map((row) => {
+    const variant = variants.find(({ id }) => id === row);
+    return [
+      variant?.title ?? row,
+      sizeOf(variant, files),
+      ...shown.map((id) => cell(figures, measure, row, relativeTo, id)),
+    ];
+  });
+  const none = ['no filter, in all', '', ...shown.map((id) => number(measure, figures.get(measure, 'none', id)))];
+  const base = variants.find(({ id }) => id === relativeTo)?.title ?? relativeTo;
+  const head = ['', '.wasm bytes', ...shown];
+  const table = markdown(head, measure === 'v8' ? lines : [none, ...lines]);
+  return `## ${headings[measure]}: ${title}\n\nIn brackets: over "${base}".\n\n${table}`;
+}
+
+function cell(figures: Figures, measure: Measure, row: string, base: string, id: CaseId): string {
+  const value = figures.get(measure, row, id);
+  const ratio = figures.ratio(measure, row, base, id);
+  return value === undefined ? '' : `${number(measure, value)}${ratio === undefined ? '' : ` (${ratio.toFixed(2)})`}`;
+}
+
+function number(measure: Measure, value: number | undefined): string {
+  if (value === undefined) return '';
+  return measure === 'cpu' ? value.toFixed(2) : Math.round(value).toLocaleString('en-US');
+}
+
+function sizeOf(variant: Variant | undefined, files: ReadonlyMap<string, string>): string {
+  const file = files.get(variant?.modules?.[0] ?? '');
+  return file === undefined ? '' : statSync(file).size.toLocaleString('en-US');
+}
+
+function streamSection(streams: readonly StreamCost[]): string {
+  if (streams.length === 0) return '';
+  const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+  const none = streams[0]!;
+  const rows = streams.map(({ row, idle, busy }) => {
+    const added = row === none.row ? ['', ''] : [count(idle - none.idle), count(busy - none.busy)];
+    return [row, count(idle), count(busy), ...added];
+  });
+  const head = ['', 'none open', `${openStreams} open`, 'added, none open', `added, ${openStreams} open`];
+  return `## Instructions a request while streams are open\n\n${markdown(head, rows)}`;
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
+  return [head, rule, ...rows].map(line).join('');
+}

@@ -1,0 +1,57 @@
+import type { CaseId } from './cases.ts';
+
+/** A table of the report: rows and columns by their ids. `none` is measured with each and stands in none. */
+export interface SpeedTable {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly string[];
+  readonly cases: readonly CaseId[];
+  /** Row that the others are divided by. */
+  readonly relativeTo: string;
+  /** Cases whose CPU time is measured as well. */
+  readonly cpu: readonly CaseId[];
+}
+
+const lengths = ['clean-100', 'clean-1000', 'clean-8000', 'clean-64000'] as const;
+
+export const speedTables: readonly SpeedTable[] = [
+  {
+    id: 'lower-case',
+    title: 'lower-case, the same job in every language',
+    rows: ['lua-page', 'lua-equal', 'lower-case', 'c', 'c-simd', 'rust', 'stock'],
+    cases: ['clean-25', 'rewritten-25', ...lengths, 'rewritten-1000'],
+    relativeTo: 'lua-page',
+    cpu: ['clean-25', 'rewritten-25', 'clean-1000'],
+  },
+  {
+    id: 'presets',
+    title: "the presets and Envoy's own normalization",
+    rows: [
+      'native-BASE',
+      'preset-BASE',
+      'native-MERGE_SLASHES',
+      'preset-MERGE_SLASHES',
+      'native-DECODE_AND_MERGE_SLASHES',
+      'preset-DECODE_AND_MERGE_SLASHES',
+    ],
+    cases: ['clean-25', 'dirty', 'clean-1000'],
+    relativeTo: 'native-DECODE_AND_MERGE_SLASHES',
+    cpu: ['clean-25'],
+  },
+  {
+    id: 'strict',
+    title: 'STRICT and lower-case alone',
+    rows: ['lower-case', 'preset-STRICT'],
+    cases: ['clean-25', ...lengths, 'dirty'],
+    relativeTo: 'lower-case',
+    cpu: ['clean-25'],
+  },
+  {
+    id: 'placement',
+    title: 'forward ORIGINAL, mark and the backstop',
+    rows: ['lower-case', 'original', 'mark', 'backstop'],
+    cases: ['clean-25', 'rewritten-25'],
+    relativeTo: 'lower-case',
+    cpu: ['clean-25'],
+  },
+];

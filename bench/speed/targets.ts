@@ -1,0 +1,67 @@
+import type { CaseId } from './cases.ts';
+import type { Figures } from './figures.ts';
+import { openStreams, type StreamCost } from './measure-streams.ts';
+import type { Growth } from './measure-v8.ts';
+
+/** What is to be reached; `found` is undefined where it could not be measured. */
+export interface Target {
+  readonly what: string;
+  readonly found: number | undefined;
+  readonly most: number;
+}
+
+/** Row, base, case and the most that row may cost in terms of base (instructions added). */
+const ratios: readonly (readonly [row: string, base: string, column: CaseId, most: number, what: string])[] = [
+  ['lower-case', 'lua-page', 'clean-25', 1, "clean 25 bytes / the page's Lua"],
+  ['lower-case', 'lua-page', 'rewritten-25', 1.25, "rewritten 25 bytes / the page's Lua"],
+  ['lower-case', 'c', 'clean-25', 1.03, 'clean 25 bytes / C with the same exports'],
+  ['lower-case', 'c', 'rewritten-25', 1.03, 'rewritten 25 bytes / C with the same exports'],
+  ['lower-case', 'rust', 'clean-25', 0.65, 'clean 25 bytes / Rust SDK'],
+  ['lower-case', 'rust', 'rewritten-25', 0.65, 'rewritten 25 bytes / Rust SDK'],
+  ['lower-case', 'stock', 'clean-25', 0.2, 'clean 25 bytes / AssemblyScript SDK'],
+  ['lower-case', 'stock', 'rewritten-25', 0.2, 'rewritten 25 bytes / AssemblyScript SDK'],
+  ['lower-case', 'c', 'clean-1000', 0.85, 'clean 1,000 bytes / scalar C'],
+  ['preset-STRICT', 'lower-case', 'clean-25', 1.05, 'STRICT, clean 25 bytes / lower-case alone'],
+  ['preset-STRICT', 'lower-case', 'clean-1000', 1.05, 'STRICT, clean 1,000 bytes / lower-case alone'],
+];
+
+/** The targets of this project, in one order. "Nothing" is what the noise of the measure (docs/speed.md) does not tell from nothing. */
+export function targets(figures: Figures, streams: readonly StreamCost[], growth: Growth): readonly Target[] {
+  return [
+    ...ratios.map(([row, base, column, most, what]) => ({
+      what: `${what}, instructions added`,
+      found: figures.ratio('instructions', row, base, column),
+      most,
+    })),
+    ...['lower-case', 'preset-STRICT'].map((row) => ({
+      what: `${row}, instructions a further byte: 8,000 to 64,000 bytes / 1,000 to 8,000 bytes`,
+      found: linearity(figures, row),
+      most: 1.1,
+    })),
+    {
+      what: `a request with ${openStreams} open streams / with none, instructions added`,
+      found: busy(streams),
+      most: 1.02,
+    },
+    ...['lower-case', 'preset-STRICT'].map((row) => ({
+      what: `${row}, pages of memory taken while requests are served`,
+      found: growth.get(row),
+      most: 0,
+    })),
+  ];
+}
+
+function linearity(figures: Figures, row: string): number | undefined {
+  const at = (column: CaseId) => figures.get('instructions', row, column);
+  const [small, middle, large] = [at('clean-1000'), at('clean-8000'), at('clean-64000')];
+  if (small === undefined || middle === undefined || large === undefined) return undefined;
+  return (large - middle) / 56_000 / ((middle - small) / 7000);
+}
+
+/** What the normalizer adds to `none`, with streams open over without. */
+function busy(streams: readonly StreamCost[]): number | undefined {
+  const none = streams.find(({ row }) => row === 'none');
+  const ours = streams.find(({ row }) => row === 'lower-case');
+  if (none === undefined || ours === undefined) return undefined;
+  return (ours.busy - none.busy) / (ours.idle - none.idle);
+}

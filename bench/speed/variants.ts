@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { luaFilter } from '../../tools/envoy/lua-filter.ts';
+import { wasmFilter } from '../../tools/envoy/wasm-filter.ts';
+import type { Extension } from '../../tools/envoy/proto.ts';
+import { backstopFilter } from '../../tools/generate/backstop.ts';
+import { nativeSettings, type NativePreset } from '../../test/e2e/normalizer/native-settings.ts';
+import { peers } from './peers.ts';
+import type { Variant } from './variant.ts';
+
+const upper = { path: '/Api/V1/Users', seen: '/api/v1/users' };
+const spelled = { path: '/A//b/./%2e%2E/C%2Fd/E', seen: '/A/C/d/E' };
+const lowerCase = { path: { steps: ['lower-case'] } };
+
+/** The normalizer with a configuration. */
+function normalizer(id: string, title: string, configuration: object, more: Partial<Variant> = {}): Variant {
+  const vm = more.vm ?? 'normalizer';
+  const settings: Variant['settings'] = (file) => ({
+    httpFilters: [plugin(id, file('normalizer'), vm, configuration)],
+  });
+  return { id, title, modules: ['normalizer'], vm, settings, ...more };
+}
+
+function plugin(name: string, file: string, vmId: string, configuration?: object): Extension {
+  const given = configuration === undefined ? {} : { configuration };
+  return wasmFilter({ name, module: { file }, rootId: 'bench', vmId, ...given });
+}
+
+function lua(root: string, name: string, title: string): Variant {
+  const source = readFileSync(join(root, 'bench', 'peers', 'lua', `${name}.lua`), 'utf8');
+  return { id: `lua-${name}`, title, settings: () => ({ httpFilters: [luaFilter(source)] }), probe: upper };
+}
+
+function native(preset: Exclude<NativePreset, 'NONE'>): Variant {
+  return { id: `native-${preset}`, title: `Envoy itself, ${preset}`, settings: () => nativeSettings[preset] };
+}
+
+/** Every row there is. `root` is that of the repository. */
+export function allVariants(root: string): readonly Variant[] {
+  const marked = { ...lowerCase, mark: true };
+  return [
+    { id: 'none', title: 'no filter', settings: () => ({}) },
+    lua(root, 'page', "Lua of Istio's page"),
+    lua(root, 'equal', 'Lua, equal job'),
+    // A VM of its own: what one plugin costs alone.
+    normalizer('lower-case', 'normalizer, lower-case', lowerCase, { vm: 'alone', probe: upper }),
+    ...peers.map(({ peer: { id, title } }): Variant => ({
+      id,
+      title,
+      modules: [id],
+      settings: (file) => ({ httpFilters: [plugin(id, file(id), id)] }),
+      probe: upper,
+    })),
+    native('BASE'),
+    native('MERGE_SLASHES'),
+    native('DECODE_AND_MERGE_SLASHES'),
+    normalizer('preset-BASE', 'normalizer, BASE', { path: { preset: 'BASE' } }),
+    normalizer('preset-MERGE_SLASHES', 'normalizer, MERGE_SLASHES', { path: { preset: 'MERGE_SLASHES' } }),
+    normalizer(
+      'preset-DECODE_AND_MERGE_SLASHES',
+      'normalizer, DECODE_AND_MERGE_SLASHES',
+      { path: { preset: 'DECODE_AND_MERGE_SLASHES' } },
+      { probe: spelled },
+    ),
+    normalizer('preset-STRICT', 'normalizer, STRICT', { path: { preset: 'STRICT' } }, { probe: spelled }),
+    normalizer('original', 'normalizer, lower-case, forward ORIGINAL, and the restoring instance', lowerCase, {
+      settings: (file) => ({
+        httpFilters: [
+          plugin('original', file('normalizer'), 'normalizer', { ...lowerCase, forward: 'ORIGINAL' }),
+          { ...plugin('restore', file('normalizer'), 'normalizer', { restore: true }), name: 'restore' },
+        ],
+      }),
+      probe: { path: '/Api/V1/Users', seen: '/Api/V1/Users' },
+    }),
+    normalizer('mark', 'normalizer, lower-case, mark', marked, { probe: upper }),
+    normalizer('backstop', 'normalizer, lower-case, mark, and the backstop', marked, {
+      settings: (file) => ({
+        httpFilters: [
+          plugin('backstop', file('normalizer'), 'normalizer', marked),
+          backstopFilter('backstop', 'normalizer') as unknown as Extension,
+        ],
+      }),
+      probe: upper,
+    }),
+  ];
+}

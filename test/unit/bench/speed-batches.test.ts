@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { batches } from '../../../bench/speed/batches.ts';
+import type { Variant } from '../../../bench/speed/variant.ts';
+
+const row = (id: string, vm?: string): Variant => ({
+  id,
+  title: id,
+  settings: () => ({}),
+  ...(vm === undefined ? {} : { vm, modules: [vm] }),
+});
+const ids = (parts: readonly (readonly Variant[])[]): string[][] => parts.map((part) => part.map(({ id }) => id));
+
+describe('batches', () => {
+  test('each begins with none and holds no more VMs than there is room for', () => {
+    const rows = [row('none'), row('a', 'a'), row('b', 'b'), row('c', 'c'), row('a2', 'a')];
+    expect(ids(batches(rows, 2))).toEqual([
+      ['none', 'a', 'b', 'a2'],
+      ['none', 'c'],
+    ]);
+  });
+
+  test('a row without a module needs no room', () => {
+    expect(ids(batches([row('none'), row('a', 'a'), row('lua')], 1))).toEqual([['none', 'a', 'lua']]);
+  });
+});

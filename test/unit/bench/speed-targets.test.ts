@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { newFigures } from '../../../bench/speed/figures.ts';
+import { targets, type Target } from '../../../bench/speed/targets.ts';
+
+const noGrowth = new Map<string, number>();
+const find = (list: readonly Target[], text: string): Target => list.find(({ what }) => what.includes(text))!;
+
+describe('the targets', () => {
+  test('what was not measured has no figure', () => {
+    const list = targets(newFigures(), [], noGrowth);
+    expect(list.length).toBeGreaterThan(10);
+    expect(list.filter(({ found }) => found !== undefined)).toEqual([]);
+  });
+
+  test('a ratio is that of what is added, of the same case', () => {
+    const figures = newFigures();
+    figures.set('instructions', 'lower-case', 'clean-25', 19_000);
+    figures.set('instructions', 'lua-page', 'clean-25', 20_000);
+    figures.set('instructions', 'lua-page', 'rewritten-25', 20_000);
+    const list = targets(figures, [], noGrowth);
+    expect(find(list, "clean 25 bytes / the page's Lua")).toMatchObject({ found: 0.95, most: 1 });
+    expect(find(list, "rewritten 25 bytes / the page's Lua").found).toBeUndefined();
+  });
+
+  test('growth that is linear has the same slope in both halves', () => {
+    const figures = newFigures();
+    for (const [column, size] of [
+      ['clean-1000', 1000],
+      ['clean-8000', 8000],
+      ['clean-64000', 64_000],
+    ] as const) {
+      figures.set('instructions', 'lower-case', column, 18_000 + 2 * size);
+    }
+    expect(find(targets(figures, [], noGrowth), 'lower-case, instructions a further byte').found).toBeCloseTo(1);
+  });
+
+  test('open streams count as what they change of what the filter adds', () => {
+    const streams = [
+      { row: 'none', idle: 60_000, busy: 61_000 },
+      { row: 'lower-case', idle: 80_000, busy: 82_000 },
+    ];
+    expect(find(targets(newFigures(), streams, noGrowth), 'open streams').found).toBeCloseTo(1.05);
+  });
+});
