@@ -1,13 +1,16 @@
-import { isUpper, toLower } from "../../bytes/ascii";
 import { UNCHANGED } from "../step";
 
-// lower-case: A-Z become a-z, the hex digits of %XX included. ASCII only: bytes from 0x80 on stay.
+// lower-case: A-Z become a-z, the hex digits of %XX included. ASCII only: bytes from 0x80 on stay. Sixteen bytes at a time: it
+// reads and writes up to 15 bytes more than there are, for which both buffers have room.
 export function lowerCase(from: usize, size: usize, to: usize, option: u32): i32 {
-  let changed = false;
-  for (let i: usize = 0; i < size; i++) {
-    const byte: u32 = load<u8>(from + i);
-    if (isUpper(byte)) changed = true;
-    store<u8>(to + i, toLower(byte));
+  let changed: u32 = 0;
+  for (let i: usize = 0; i < size; i += 16) {
+    const bytes = v128.load(from + i);
+    const upper = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(65)), i8x16.splat(26));
+    const lanes: u32 = i8x16.bitmask(upper);
+    // Lanes behind the end count for nothing.
+    changed |= size - i < 16 ? lanes & ((1 << (size - i)) - 1) : lanes;
+    v128.store(to + i, v128.or(bytes, v128.and(upper, i8x16.splat(32))));
   }
   return changed ? <i32>size : UNCHANGED;
 }
