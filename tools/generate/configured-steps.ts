@@ -13,7 +13,7 @@ type HostStep = (typeof filterWords.HostStep)[number];
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** Keys that name no step. */
-const others: Readonly<Record<string, true>> = { forward: true, mark: true, rejectStatus: true };
+const others: Readonly<Record<string, true>> = { forward: true, mark: true, rejectStatus: true, restore: true };
 const rows: readonly Step[] = steps;
 const presetRows: readonly Preset[] = presets;
 

@@ -23,8 +23,8 @@ function sample(arbitrary: fc.Arbitrary<string>, count: number): string[] {
 const h1Paths = [
   '/',
   '/?',
-  ...sample(ordinary, 500),
-  ...sample(wireTarget(), 700),
+  ...sample(ordinary, 300),
+  ...sample(wireTarget(), 400),
   ...collectedPaths(bypassTables).filter((path) => carrierOf(path) === 'h1'),
 ];
 const rawByte = fc.integer({ min: 0x80, max: 0xff }).map((code) => String.fromCharCode(code));
@@ -34,11 +34,11 @@ const rawPaths = [
     fc
       .tuple(fc.constantFrom('/a', '/A', '/a/../', '/a?'), rawByte, fc.constantFrom('', '/B', '%2f', '/..', '?'))
       .map((parts) => parts.join('')),
-    400,
+    200,
   ),
   ...sample(
     pathPart().map((part) => `/${part}\xff`),
-    3000,
+    500,
   ).filter((path) => carrierOf(path) === 'h2'),
   '/\xc3\xa9',
   '/\xc3\xa9/../a',
@@ -70,7 +70,7 @@ export const requests: Readonly<Record<Protocol, readonly Request[]>> = {
     { path: 'b.example:443', method: 'CONNECT', host: 'b.example:443' },
   ],
   h2: [
-    ...[...h1Paths.slice(0, 300), ...rawPaths].map((path) => ({ path })),
+    ...[...h1Paths.slice(0, 100), ...rawPaths].map((path) => ({ path })),
     ...hosts.flatMap((host) => ['/a', '/A'].map((path) => ({ path, host }))),
     { path: '*', method: 'OPTIONS' },
   ],

@@ -33,8 +33,11 @@ const configurations: Readonly<Record<string, object>> = {
     path: { steps: ['strip-trailing-dots'] },
     host: { steps: ['lower-case', 'strip-port', 'strip-trailing-dot'] },
   },
+  forward: { path: { preset: 'BASE', steps: ['lower-case'] } },
   everything: { path: { preset: 'DECODE_AND_MERGE_SLASHES', steps: screenedSteps.map(({ id }) => id) } },
 };
+/** Flags of that row alone. */
+const more: Readonly<Record<string, readonly string[]>> = { forward: ['--forward-original'] };
 const names = Object.keys(configurations);
 const forms = {
   plain: [],
@@ -42,16 +45,26 @@ const forms = {
   delegate: ['--screen=delegate'],
   'composite by ECDS': ['--screen=composite', '--url', 'https://a.example/normalizer.wasm'],
 } as const;
-const screenedForms = ['composite', 'delegate', 'composite by ECDS'] as const;
+/** Where the module comes from makes no difference to what is let by: one row shows it. */
+const formsOf = (name: string): (keyof typeof forms)[] =>
+  name === 'default' ? ['composite', 'delegate', 'composite by ECDS'] : ['composite', 'delegate'];
 
 let folder: string;
 let envoy: RunningEnvoy;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'portcullis-screen-'));
   const chains = names.flatMap((name) =>
-    Object.entries(forms).map(async ([form, flags]) => {
+    (['plain', ...formsOf(name)] as const).map(async (form) => {
       const config = JSON.stringify(configurations[name]);
-      const own = ['--name', name.toLowerCase(), '--plugin-config', config, '--backstop', ...flags];
+      const own = [
+        '--name',
+        name.toLowerCase(),
+        '--plugin-config',
+        config,
+        '--backstop',
+        ...forms[form],
+        ...(more[name] ?? []),
+      ];
       return [`${name}/${form}`, await screenedChain(folder, own)] as const;
     }),
   );
@@ -87,7 +100,7 @@ describe.each(names)('%s', (name) => {
     plain.h2 = await outcomes('plain', 'h2');
   });
 
-  test.each(screenedForms.flatMap((form) => [[form, 'h1'] as const, [form, 'h2'] as const]))(
+  test.each(formsOf(name).flatMap((form) => [[form, 'h1'] as const, [form, 'h2'] as const]))(
     '%s over %s: the same answers, and the filter is entered exactly where the expression says so',
     async (form, protocol) => {
       const screened = await outcomes(form, protocol);
