@@ -29,8 +29,8 @@ function all(screens: readonly Screen[], key: 'without' | 'begins' | 'ends'): st
 
 /**
  * A regular expression (RE2, whole string) that only values of `:path` match which none of the screens holds back. What is
- * matched is what is let by, so that whatever an expression cannot name (bytes that are no UTF-8, for which RE2's negated classes
- * and "." do not stand; NUL; a newline) goes into the filter. The query, which no step reads, may be any printable ASCII.
+ * matched is what is let by, and it is printable ASCII alone: so it does not matter whether RE2 reads bytes (Envoy 1.40.0 does) or
+ * UTF-8, and what no class names (raw bytes from 0x80 on, NUL, a newline) goes into the filter. No step reads the query.
  */
 export function cleanPath(screens: readonly Screen[]): string {
   const without = all(screens, 'without');
