@@ -44,4 +44,4 @@ export const hostScreens = {
   'strip-port': { without: ':' },
   // Also the dot before a port that stays.
   'strip-trailing-dot': { without: ':', ends: '.' },
-} as const satisfies Record<(typeof filterWords.HostStep)[number], Screen>;
+} as const satisfies Record<(typeof filterWords.normalizer.HostStep)[number], Screen>;

@@ -9,7 +9,7 @@ export interface ConfiguredSteps {
   readonly host: readonly HostStep[];
 }
 
-type HostStep = (typeof filterWords.HostStep)[number];
+type HostStep = (typeof filterWords.normalizer.HostStep)[number];
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** Keys that name no step. */
@@ -57,7 +57,7 @@ export function configuredSteps(config: Mapping, where: string): ConfiguredSteps
     for (const [key, value] of mapping(section, at)) {
       if (key !== 'steps') fail(key, at, 'steps');
       for (const [index, item] of list(value, `${at}.steps`).entries()) {
-        const step = filterWords.HostStep.find((id) => id === named(item));
+        const step = filterWords.normalizer.HostStep.find((id) => id === named(item));
         found.host.add(step ?? fail(item, `${at}.steps[${index}]`, 'a host step'));
       }
     }

@@ -33,7 +33,7 @@ export function configuration(): fc.Arbitrary<Readonly<Record<string, unknown>>>
     .record({
       preset: fc.constantFrom(...presets.map(({ id }) => id)),
       steps: fc.array(step, { maxLength: 6 }),
-      host: fc.oneof(fc.constant([]), fc.subarray([...filterWords.HostStep])),
+      host: fc.oneof(fc.constant([]), fc.subarray([...filterWords.normalizer.HostStep])),
       forward: fc.constantFrom('NORMALIZED', 'ORIGINAL'),
     })
     .map(({ host, forward, ...path }) => ({
