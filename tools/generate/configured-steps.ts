@@ -44,7 +44,7 @@ export function configuredSteps(config: Mapping, where: string): ConfiguredSteps
     for (const [key, value] of mapping(section, at)) {
       if (key === 'preset') {
         const preset = presetRows.find(({ id }) => id === value) ?? fail(value, `${at}.preset`, 'a preset');
-        for (const step of rows) if (preset.steps.some((id) => id === step.id)) found.path.add(step);
+        for (const step of rows) if (preset.stages.some((stage) => stage.step === step.id)) found.path.add(step);
       } else if (key === 'steps') {
         for (const [index, item] of list(value, `${at}.steps`).entries()) {
           const step = rows.find(({ id, internal }) => id === named(item) && internal !== true);

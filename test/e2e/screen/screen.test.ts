@@ -33,6 +33,10 @@ const configurations: Readonly<Record<string, object>> = {
     path: { steps: ['strip-trailing-dots'] },
     host: { steps: ['lower-case', 'strip-port', 'strip-trailing-dot'] },
   },
+  rules: {
+    path: { preset: 'STRICT' },
+    rules: [{ hosts: ['a.example'], path: { steps: ['lower-case'] }, host: { steps: ['lower-case'] } }],
+  },
   forward: { path: { preset: 'BASE', steps: ['lower-case'] } },
   everything: { path: { preset: 'DECODE_AND_MERGE_SLASHES', steps: screenedSteps.map(({ id }) => id) } },
 };

@@ -27,7 +27,7 @@ const step = fc.constantFrom(...screenedSteps).chain(({ id, kind, option }) =>
     }),
 );
 
-/** Configurations of the normalizer that a screen can stand before: a preset, up to six steps, sometimes host steps. */
+/** Configurations of the normalizer that a screen can stand before: a preset, up to six steps, sometimes host steps and rules. */
 export function configuration(): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   return fc
     .record({
@@ -35,10 +35,21 @@ export function configuration(): fc.Arbitrary<Readonly<Record<string, unknown>>>
       steps: fc.array(step, { maxLength: 6 }),
       host: fc.oneof(fc.constant([]), fc.subarray([...filterWords.normalizer.HostStep])),
       forward: fc.constantFrom('NORMALIZED', 'ORIGINAL'),
+      rules: fc.array(
+        fc.record({
+          hosts: fc.constantFrom(['a.example'], ['*'], ['x', '*.example']),
+          path: fc.record({
+            preset: fc.constantFrom(...presets.map(({ id }) => id)),
+            steps: fc.array(step, { maxLength: 3 }),
+          }),
+        }),
+        { maxLength: 2 },
+      ),
     })
-    .map(({ host, forward, ...path }) => ({
+    .map(({ host, forward, rules, ...path }) => ({
       path,
       forward,
+      ...(rules.length > 0 && { rules }),
       ...(host.length > 0 && { host: { steps: host } }),
     }));
 }
