@@ -1,4 +1,5 @@
 import { rbacFilter } from '../envoy/rbac-filter.ts';
+import { uncleanPermission, type CleanHeaders } from '../envoy/screened-filter.ts';
 import { userFailure } from '../model/failure.ts';
 import { type FilterName, filters } from './filters.ts';
 import { readSwitch } from './readers.ts';
@@ -52,8 +53,10 @@ export function marked(config: Config, failStrategy: string): Config {
  * Only filters write filter state; no byte of a request reaches it.
  *
  * @param name Its own, not that of Istio's RBAC filters: other EnvoyFilters look for those by name.
+ * @param clean What a screen before the filter lets by, unmarked.
  */
-export function backstopFilter(name: string, filter: FilterName): Record<string, unknown> {
+export function backstopFilter(name: string, filter: FilterName, clean?: CleanHeaders): Record<string, unknown> {
   const judged = { filter_state: { key: filters[filter].mark, string_match: { safe_regex: { regex: '.*' } } } };
-  return { ...rbacFilter({ name, action: 'DENY', policies: { backstop: { principals: [{ not_id: judged }] } } }) };
+  const policy = { ...(clean && { permissions: [uncleanPermission(clean)] }), principals: [{ not_id: judged }] };
+  return { ...rbacFilter({ name, action: 'DENY', policies: { backstop: policy } }) };
 }

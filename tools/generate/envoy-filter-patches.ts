@@ -1,3 +1,11 @@
+import type { Extension } from '../envoy/proto.ts';
+import {
+  compositeFilter,
+  delegateFilter,
+  type CleanHeaders,
+  type InnerFilter,
+  type ScreenForm,
+} from '../envoy/screened-filter.ts';
 import { backstopFilter } from './backstop.ts';
 import type { Deployment, Instance } from './instances.ts';
 import { type Code, wasmFilterConfig, wasmTypeUrl } from './wasm-filter-config.ts';
@@ -11,6 +19,8 @@ export interface Chain {
   readonly vmId: string;
   /** A native filter right behind the one that judges denies what that has not marked. */
   readonly backstop: boolean;
+  /** Keeps clean requests out of the one that judges. */
+  readonly screen: { readonly form: ScreenForm; readonly clean: CleanHeaders } | undefined;
 }
 
 /**
@@ -19,18 +29,20 @@ export interface Chain {
  * URL in the filter itself would be left to Envoy (seen on Istio 1.31: every request 503).
  */
 export function patchesOf(instance: Instance, chain: Chain): Record<string, unknown>[] {
-  const { deployment, namespace, context, code, vmId, backstop } = chain;
+  const { deployment, namespace, context, code, vmId, backstop, screen } = chain;
   const name = `${namespace}.${instance.name}`;
   const config = wasmFilterConfig({ instance, code, vmId, failStrategy: deployment.failStrategy });
   const local = 'file' in code;
-  const value = local ? { name, typed_config: config } : { name, config_discovery: discovery };
+  const judges = instance.role === 'judge';
+  const plain = local ? { name, typed_config: config } : { name, config_discovery: discovery };
+  const value = judges && screen !== undefined ? screened(plain, screen) : plain;
   // ADD would append behind the router, and Envoy then refuses the listener and all later changes of it.
-  const operation = instance.role === 'judge' ? 'INSERT_FIRST' : 'INSERT_BEFORE';
+  const operation = judges ? 'INSERT_FIRST' : 'INSERT_BEFORE';
   // Of several INSERT_FIRST in one EnvoyFilter the last is first in the chain (seen on Istio 1.31), so the backstop stands
   // before its filter here, to be right behind it there. INSERT_AFTER would leave a chain without it where the name is
   // not found, in silence; so placed, it is in every chain that the filter is in, and denies all where that is missing.
-  const guarded = backstop && instance.role === 'judge';
-  const values = guarded ? [backstopFilter(`${name}-backstop`, deployment.filter), value] : [value];
+  const guarded = backstop && judges;
+  const values = guarded ? [backstopFilter(`${name}-backstop`, deployment.filter, screen?.clean), value] : [value];
   const inserts = values.flatMap((filter) =>
     portMatches(deployment.matchPorts).map((port) => ({
       applyTo: 'HTTP_FILTER',
@@ -41,6 +53,13 @@ export function patchesOf(instance: Instance, chain: Chain): Record<string, unkn
   if (local) return inserts;
   const extension = { operation: 'ADD', value: { name, typed_config: config } };
   return [...inserts, { applyTo: 'EXTENSION_CONFIG', match: { context }, patch: extension }];
+}
+
+/** In the place of a filter and by its name: the same filter for the requests that are not clean. */
+function screened(inner: InnerFilter, { form, clean }: NonNullable<Chain['screen']>): Extension {
+  if (form === 'composite') return compositeFilter(inner.name, inner, clean);
+  if ('typed_config' in inner) return delegateFilter(inner.name, inner, clean);
+  throw new Error('a delegate cannot come by ECDS');
 }
 
 /** Without a limit the listener waits for the module, rather than to serve requests that the filter has not seen. */

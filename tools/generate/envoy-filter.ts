@@ -1,11 +1,12 @@
 import { userFailure } from '../model/failure.ts';
 import { backstopSettings } from './backstop.ts';
-import { patchesOf } from './envoy-filter-patches.ts';
+import { patchesOf, type Chain } from './envoy-filter-patches.ts';
 import { deploymentOf, instanceSettings, type Deployment } from './instances.ts';
 import { metadata } from './metadata.ts';
 import { moduleSettings, moduleSource } from './module-source.ts';
 import { placementOf, placementSettings, type Placement } from './placement.ts';
 import { oneOf, readText } from './readers.ts';
+import { cleanHeadersOf, screenSettings } from './screen.ts';
 import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
 import type { GenerateInput, Generated, Note, Target } from './target.ts';
 import type { Code } from './wasm-filter-config.ts';
@@ -33,6 +34,7 @@ const settings = {
     read: readOperation,
   },
   ...backstopSettings,
+  ...screenSettings,
   vmId: {
     flag: 'vm-id',
     argument: 'ID',
@@ -51,6 +53,7 @@ export const envoyFilter: Target<typeof settings> = {
     'portcullis generate envoy-filter --filter normalizer --file /etc/portcullis/normalizer.wasm',
     'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --forward-original',
     'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --backstop',
+    'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --screen',
     'portcullis generate envoy-filter --filter misdirected-guard --url oci://registry.example/portcullis/guard@sha256:HEX --plugin-config guard.yaml',
   ],
   reads: 'build',
@@ -67,13 +70,14 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
   const context = contextOf(options, placement);
   const { code, notes } = codeOf(options, deployment);
   const vmId = options.vmId ?? `portcullis.${deployment.filter}`;
-  const chain = {
+  const chain: Chain = {
     deployment,
     namespace: placement.namespace,
     context,
     code,
     vmId,
     backstop: options.backstop === true,
+    screen: screenOf(options, deployment),
   };
   // One resource: its patches are applied together, so that there is never a normalizer without its other half.
   const document = {
@@ -98,6 +102,15 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
 
 const backstopText =
   'where the backstop denies, the access log has 403 rbac_access_denied_matched_policy[backstop] (%RESPONSE_CODE_DETAILS%)';
+
+function screenOf({ screen: form, backstop, url }: Options, { filter, instances }: Deployment): Chain['screen'] {
+  if (form === undefined) return undefined;
+  if (form === 'delegate' && url !== undefined) {
+    const expected = 'composite with --url: the proxy agent fetches no module that is inside another filter';
+    refuseValue(form, '--screen', expected, '--screen=composite, or --file instead of --url');
+  }
+  return { form, clean: cleanHeadersOf({ filter, config: instances[0]?.config ?? {}, backstop: backstop === true }) };
+}
 
 function contextOf({ context = 'GATEWAY', selector, targetRefs }: Options, placement: Placement): string {
   if (context === 'SIDECAR_INBOUND' && (selector === undefined || targetRefs !== undefined)) {

@@ -7,6 +7,8 @@ export interface Setting<T = unknown> {
   readonly short?: string;
   /** Name of the argument in help; a setting without one is a switch. */
   readonly argument?: string;
+  /** The flag may stand without its argument; `read` then gets true. */
+  readonly optional?: true;
   /** A repeatable flag; a values file has a sequence, or for labels a mapping. */
   readonly repeatable?: true;
   /** The flag names a file (or holds the JSON itself); `read` gets what is in it. */

@@ -5,6 +5,7 @@ import { metadata } from './metadata.ts';
 import { moduleSettings, moduleSource, type ModuleSource } from './module-source.ts';
 import { placementOf, placementSettings, type Placement } from './placement.ts';
 import { oneOf, readName } from './readers.ts';
+import { noScreenSettings } from './screen.ts';
 import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
 import type { GenerateInput, Generated, Note, Target } from './target.ts';
 
@@ -19,6 +20,7 @@ const settings = {
     read: oneOf(['AUTHN', 'AUTHZ', 'STATS', 'UNSPECIFIED_PHASE']),
   },
   ...noBackstopSettings,
+  ...noScreenSettings,
   imagePullPolicy: {
     flag: 'image-pull-policy',
     argument: 'POLICY',

@@ -14,8 +14,9 @@ export interface Flags {
 
 /** Adds one flag for each setting, and `--values`. */
 export function addSettings(command: Command, table: SettingTable): void {
-  for (const { flag, short, argument, repeatable, summary } of Object.values(table)) {
-    const names = `${short === undefined ? '' : `-${short}, `}--${flag}${argument === undefined ? '' : ` <${argument}>`}`;
+  for (const { flag, short, argument, optional, repeatable, summary } of Object.values(table)) {
+    const place = argument === undefined ? '' : optional === true ? ` [${argument}]` : ` <${argument}>`;
+    const names = `${short === undefined ? '' : `-${short}, `}--${flag}${place}`;
     if (repeatable) {
       command.option(names, `${summary}; repeatable`, (value: string, before: readonly string[] = []) => [
         ...before,
