@@ -9,7 +9,6 @@ import {
   stringSize,
   stringStart,
   take,
-  takeLiteral,
 } from "../../assembly/bytes/json-text";
 import { at, textAt } from "./memory";
 
@@ -58,14 +57,6 @@ describe("json-text", () => {
     open("\x00");
     expect(take(0)).toBe(true);
     expect(take(0)).toBe(false);
-  });
-  test("takeLiteral takes all of it or nothing", () => {
-    open("truex");
-    expect(takeLiteral(at("trux"), 4)).toBe(false);
-    expect(takeLiteral(at("true"), 4)).toBe(true);
-    expect(peek()).toBe(120);
-    open("tru");
-    expect(takeLiteral(at("trueA"), 4)).toBe(false);
   });
   test("offsets and positions are two sides of one thing", () => {
     open("abc");

@@ -74,6 +74,9 @@ describe("json", () => {
     expect(read('{"b":{}}')).toBe("> $.b (byte 5): found an object, expected true or false");
     expect(read('{"b":[]}')).toBe("> $.b (byte 5): found an array, expected true or false");
     expect(read('{"b":tru')).toBe("> $.b (byte 5): found tru, expected true or false");
+    json.openJson(at("\x02> "), at("true"), 3);
+    expect(json.readBoolean()).toBe(false);
+    expect(complaint()).toBe("> $ (byte 0): found tru, expected true or false");
   });
   test("punctuation that is missing or too much", () => {
     expect(read('{"a":1 "b":true}')).toBe('> $ (byte 7): found "b", expected "," or "}"');
@@ -100,9 +103,7 @@ describe("json", () => {
     expect(read('{"b":true,"a:1}')).toBe("> $ (byte 10): found the end of the text, expected a closing double quote");
   });
   test("a fault in a value names its key", () => {
-    expect(read('{"list":["a\\q"]}')).toBe(
-      '> $.list[0] (byte 11): found "\\x5c", expected a valid escape',
-    );
+    expect(read('{"list":["a\\q"]}')).toBe('> $.list[0] (byte 11): found "\\x5c", expected a valid escape');
     expect(read('{"list":["a]}')).toBe(
       "> $.list[0] (byte 9): found the end of the text, expected a closing double quote",
     );

@@ -42,9 +42,9 @@ function words(): string {
     let tables = '';
     for (const [name, list] of Object.entries<readonly string[]>(lists)) {
       const hidden = name === 'Step' ? steps.map((step) => step.id).slice(list.length) : [];
-      const words = [...list, ...hidden];
-      tables += `// ${words.join(' ')}\n// @ts-ignore: decorator\n@lazy @inline export const ${screaming(name)}: usize = ${run} + ${data.length};\n`;
-      tables += `export const enum ${name} {\n${words.map((word) => `  ${pascal(word)},\n`).join('')}}\n`;
+      const all = [...list, ...hidden];
+      tables += `// ${all.join(' ')}\n// @ts-ignore: decorator\n@lazy @inline export const ${screaming(name)}: usize = ${run} + ${data.length};\n`;
+      tables += `export const enum ${name} {\n${all.map((word) => `  ${pascal(word)},\n`).join('')}}\n`;
       data.push(...wordTable(list), ...(hidden.length > 0 ? wordTable(hidden) : []));
     }
     text += constant(run, data, `words of group ${group}`) + tables;
@@ -52,8 +52,8 @@ function words(): string {
   return text;
 }
 
-function wordTable(words: readonly string[]): number[] {
-  return [...words.flatMap((word) => [word.length, ...bytes(word)]), 255];
+function wordTable(list: readonly string[]): number[] {
+  return [...list.flatMap((word) => [word.length, ...bytes(word)]), 255];
 }
 
 // Two classes that the scan alone looks at; they share the table with the triggers that one byte tells.

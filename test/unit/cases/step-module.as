@@ -1,7 +1,8 @@
 // The steps and the pipeline without a filter around them, for tests: every byte can be given, and internal steps run alone.
 import { MAX_PATH, runPipeline, result, resultSize, decidingStep, reports, triggersOf, writeStage, stageAt } from "../../../assembly/path/pipeline";
 import { runStep, STEP_COUNT } from "../../../assembly/path/registry.gen";
-import { scan, scanEnd } from "../../../assembly/path/scan";
+import { scan, scanBehind, scanEnd } from "../../../assembly/path/scan";
+import { makeScreen, SCREEN_SIZE, skipPlain } from "../../../assembly/path/screen";
 
 // @ts-ignore: decorator
 @lazy const INPUT: usize = memory.data(131072, 16);
@@ -9,6 +10,8 @@ import { scan, scanEnd } from "../../../assembly/path/scan";
 @lazy const OUTPUT: usize = memory.data(393232, 16);
 // @ts-ignore: decorator
 @lazy const STAGES: usize = memory.data(1024, 16);
+// @ts-ignore: decorator
+@lazy const SCREEN: usize = memory.data(16, 16);
 
 export function input(): usize {
   return INPUT;
@@ -35,6 +38,19 @@ export function seen(size: usize): u32 {
 export function seenSize(): usize {
   return scanEnd - INPUT;
 }
+
+/** How many bytes of the input a screen of these triggers lets the scan leave out. */
+export function skipped(mask: u32, size: usize): usize {
+  memory.fill(SCREEN, 0, SCREEN_SIZE);
+  makeScreen(SCREEN, mask);
+  return skipPlain(SCREEN, INPUT, INPUT + size) - INPUT;
+}
+
+/** What a scan sees that leaves out the first `skip` bytes of the input. */
+export function seenBehind(skip: usize, size: usize): u32 {
+  return scanBehind(INPUT + skip, INPUT, INPUT + size);
+}
+
 export function triggers(id: u32): u32 {
   return triggersOf(id);
 }

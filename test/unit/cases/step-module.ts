@@ -13,6 +13,8 @@ interface Exports {
   step(id: number, size: number, option: number): number;
   seen(size: number): number;
   seenSize(): number;
+  skipped(mask: number, size: number): number;
+  seenBehind(skip: number, size: number): number;
   triggers(id: number): number;
   stage(number: number, id: number, action: number, option: number): void;
   pipeline(count: number, size: number): number;
@@ -33,6 +35,10 @@ export interface StepModule {
   readonly exports: Exports;
   /** One step on a path part, whatever the scan sees: the value after it, or null when it is refused. */
   runStep(step: StepId, path: string, option: number): string | null;
+  /** What a scan of a whole target sees, and how many bytes it takes for the path part. */
+  scan(path: string): { seen: number; size: number };
+  /** The same, of these triggers alone, as the filter scans: behind what their screen skips. `behind` follows the target in memory. */
+  scanScreened(path: string, behind: string, mask: number): { seen: number; size: number; skipped: number };
   /** Stages on a path part as the filter runs them, with what the scan lets it skip. `outcome` 0 clean, 1 rewritten, 2 rejected, 3 redirected. */
   runPipeline(
     stages: readonly Stage[],
@@ -63,6 +69,15 @@ export async function stepModule(): Promise<StepModule> {
       if (answer === -2) return null;
       return answer === -1 ? path : read(wasm.output(), answer);
     },
+    scan(path) {
+      write(path);
+      return { seen: wasm.seen(path.length), size: wasm.seenSize() };
+    },
+    scanScreened(path, behind, mask) {
+      write(path + behind);
+      const skipped = wasm.skipped(mask, path.length);
+      return { seen: wasm.seenBehind(skipped, path.length) & mask, size: wasm.seenSize(), skipped };
+    },
     runPipeline(stages, path) {
       stages.forEach(({ step, action, option }, number) => wasm.stage(number, numberOf(step), action, option));
       write(path);
@@ -76,7 +91,7 @@ export async function stepModule(): Promise<StepModule> {
 async function compile(): Promise<WebAssembly.Module> {
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
-    [entry, '--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert', '-O1'],
+    [entry, '--outFile', 'module.wasm', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '-O1'],
     {
       readFile(name) {
         try {

@@ -14,8 +14,8 @@ const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
 
 /** What an internal step is shown by: the weakest preset that runs it. */
 function standardOf(id: string): string {
-  const step = catalog.find((row) => row.id === id);
-  if (step?.internal !== true) return JSON.stringify({ path: { steps: [id] } });
+  const named = catalog.find((row) => row.id === id);
+  if (named?.internal !== true) return JSON.stringify({ path: { steps: [id] } });
   const preset = presets.find((row) => row.stages.some(({ step }) => step === id));
   return JSON.stringify({ path: { preset: preset?.id } });
 }

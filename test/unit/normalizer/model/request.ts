@@ -33,6 +33,7 @@ export function judgeModel({ preset, stages }: ModelConfig, path: string): Model
   if (value === part) return { verdict: 'pass', path };
   if (outcome === 'redirected') {
     // Nothing that a browser could read as another site: "\\" is a slash to it, tabs and line breaks are nothing (WHATWG URL).
+    // oxlint-disable-next-line no-control-regex
     const guard = /^(?:[/][/\\\x00-\x20]|\\)/.test(value + query) ? '/.' : /^[/]/.test(value) ? '' : '/';
     return { verdict: 'redirect', step: deciding!, location: guard + value + query };
   }
