@@ -33,6 +33,14 @@ function mutated(random: Seeded): string {
   return path.startsWith('/') ? path : `/${path}`;
 }
 
+/** Characters that NFKC, case folding or a best-fit table takes for others, as UTF-8. */
+const lookAlikes: Readonly<Record<string, string>> = {
+  '/': '\xe2\x88\x95',
+  s: '\xc5\xbf',
+  d: '\xe2\x85\xbe',
+  m: '\xe2\x85\xbf',
+};
+
 /** One character in one of its spellings. */
 function spelt(character: string, random: Seeded): string {
   if (random.chance(0.7)) return character;
@@ -53,7 +61,7 @@ function spelt(character: string, random: Seeded): string {
     case 6:
       return `%uff${(code - 0x20).toString(16).padStart(2, '0')}`;
     case 7:
-      return escape(character);
+      return escape(lookAlikes[character] ?? character);
     case 8:
       return '\\';
     default:
@@ -61,7 +69,7 @@ function spelt(character: string, random: Seeded): string {
   }
 }
 
-const escape = (character: string): string => bytes([character.charCodeAt(0)]);
+const escape = (text: string): string => bytes([...Buffer.from(text, 'latin1')]);
 
 const bytes = (values: readonly number[]): string =>
   values.map((value) => `%${value.toString(16).toUpperCase().padStart(2, '0')}`).join('');
