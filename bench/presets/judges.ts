@@ -1,16 +1,11 @@
 import { presets } from '../../tools/catalog/presets.ts';
-import { filterJudge, strictJudge, type Judge } from '../../test/unit/strict/judge.ts';
+import { filterJudge, type Judge } from '../../test/unit/strict/judge.ts';
 
 export interface PresetJudge {
   readonly preset: string;
   readonly judge: Judge;
 }
 
-/** Every preset, weakest first. */
-export async function presetJudges(): Promise<PresetJudge[]> {
-  const others = presets.map(({ id }) => id).filter((id: string) => id !== 'STRICT');
-  return [
-    ...(await Promise.all(others.map(async (preset) => ({ preset, judge: await filterJudge({ path: { preset } }) })))),
-    { preset: 'STRICT', judge: await strictJudge() },
-  ];
-}
+/** Every preset, weakest first: STRICT is the last. */
+export const presetJudges = (): Promise<PresetJudge[]> =>
+  Promise.all(presets.map(async ({ id }) => ({ preset: id, judge: await filterJudge({ path: { preset: id } }) })));

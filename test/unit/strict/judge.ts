@@ -22,22 +22,21 @@ export async function filterJudge(configuration: unknown): Promise<Judge> {
     );
 }
 
-/** STRICT spelt out: without some of its steps, where `without` says so, and with further ones behind it. */
-export async function strictJudge(
-  further: readonly (string | object)[] = [],
-  without: readonly StrictStepId[] = [],
-): Promise<Judge> {
+/** The preset STRICT, with further steps behind it. */
+export const strictJudge = (further: readonly (string | object)[] = []): Promise<Judge> =>
+  filterJudge({ path: { preset: 'STRICT', steps: further } });
+
+/** STRICT spelt out, without some of its steps; in place of `undecoded`, which no configuration can name, stands its model. */
+export async function spelledOutJudge(without: readonly StrictStepId[] = []): Promise<Judge> {
   const stages: readonly StrictStage[] = strictSteps.filter(({ step }) => !without.includes(step));
-  const configured = stages.filter(({ step }) => step !== 'undecoded');
-  const judge = await filterJudge({ path: { steps: [...configured, ...further] } });
+  const judge = await filterJudge({ path: { steps: stages.filter(({ step }) => step !== 'undecoded') } });
   if (without.includes('undecoded')) return judge;
   const passes = stages.find(({ step }) => step === 'decode-percent')?.passes ?? 0;
-  return (path) => (isUndecoded(models['decode-percent'](pathPart(path), passes) ?? '') ? null : judge(path));
+  return (path) => {
+    const decoded = models['decode-percent'](pathPart(path), passes) ?? '';
+    return models.undecoded(decoded, 1) === null ? null : judge(path);
+  };
 }
-
-/** The internal check `undecoded`: a `%` that is left, a `#` or a control byte. */
-// oxlint-disable-next-line no-control-regex
-const isUndecoded = (part: string): boolean => /[\x00-\x1f\x7f#%]/.test(part);
 
 /** What the filter normalizes: what is behind scheme and authority, if there are any, and before the query. */
 function pathPart(target: string): string {

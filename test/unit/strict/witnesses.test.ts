@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { oracles } from '../../oracles/oracles.ts';
 import { isBypass } from './bypass.ts';
-import { strictJudge, type Judge } from './judge.ts';
+import { spelledOutJudge, strictJudge, type Judge } from './judge.ts';
 import { strictSteps, type StrictStepId } from './strict-steps.ts';
 
 // No step of STRICT is idle: without it, either a back end reads a path that goes on as a denied one, or a second run is not the first.
@@ -44,7 +44,7 @@ test('every step has a witness', () => {
 describe.each(bypasses)('without $without, $path', ({ without, path, backEnds }) => {
   test.each(backEnds)('gets past the policy in front of %s, and with it does not', async (id) => {
     const oracle = oracles.find((row) => row.id === id)!;
-    const through = (await strictJudge([], [without]))(path);
+    const through = (await spelledOutJudge([without]))(path);
     expect(through !== null && isBypass(oracle, through)).toBe(true);
     const whole = (await strictJudge())(path);
     expect(whole !== null && isBypass(oracle, whole)).toBe(false);
@@ -52,7 +52,7 @@ describe.each(bypasses)('without $without, $path', ({ without, path, backEnds })
 });
 
 test.each(unstable)('without $without, a second run of $path is not the first, and with it it is', async (row) => {
-  const [once, again] = twice(await strictJudge([], [row.without]), row.path);
+  const [once, again] = twice(await spelledOutJudge([row.without]), row.path);
   expect(again).not.toBe(once);
   const [whole, wholeAgain] = twice(await strictJudge(), row.path);
   expect(wholeAgain).toBe(whole);
