@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { exitCodes, type ExitCode } from '../tools/catalog/exit-codes.ts';
+import { reportError } from '../tools/cli/errors.ts';
+import { processIo, type ProcessLike } from '../tools/cli/io.ts';
+import type { Io } from '../tools/model/io.ts';
+import { filterWasm } from '../test/unit/cases/filter-wasm.ts';
+import { shown } from '../test/unit/cases/case-row.ts';
+import { idempotenceOf } from '../test/unit/strict/idempotence.ts';
+import { bypassTable } from './presets/bypass-table.ts';
+import { hostilePaths } from './presets/hostile-paths.ts';
+import { presetJudges } from './presets/judges.ts';
+import { readOptions } from './presets/options.ts';
+import { positiveTable } from './presets/positive-table.ts';
+
+/** `npm run presets`: what each preset leaves open and what it costs; see docs/presets.md. */
+export async function run(process: ProcessLike): Promise<ExitCode> {
+  const { io, close } = processIo(process);
+  try {
+    return await presets(process.argv.slice(2), io);
+  } catch (error) {
+    return reportError(error, io, Boolean(io.env['PORTCULLIS_DEBUG']));
+  } finally {
+    close();
+  }
+}
+
+async function presets(args: readonly string[], io: Io): Promise<ExitCode> {
+  const options = readOptions(args);
+  if (options === 'help') {
+    io.out(help);
+    return exitCodes.ok;
+  }
+  const { paths, collected } = hostilePaths(options.paths, options.seed);
+  io.out(`seed ${options.seed}; ${paths.length} distinct paths, ${collected} of them collected by other projects\n`);
+  io.out(`normalizer.wasm sha256 ${createHash('sha256').update(filterWasm('normalizer')).digest('hex')}\n`);
+  const judges = await presetJudges();
+
+  const bypasses = await bypassTable(judges, paths);
+  io.out(`\nPaths that a back end reads as denied and the policy does not:\n\n${bypasses.markdown}`);
+
+  const positive = positiveTable(judges);
+  io.out(`\nOrdinary URLs that are not left as they are:\n\n${positive.markdown}`);
+
+  const strict = judges.at(-1)!.judge;
+  const { inputs, accepted, unstable } = idempotenceOf(strict, options.twice, options.seed);
+  io.out(`\nSTRICT twice: ${inputs} inputs, ${accepted} accepted, ${unstable.length} changed by the second run\n`);
+  for (const path of unstable) io.out(`  ${shown(path)}\n`);
+  return bypasses.left + positive.unexpected + unstable.length > 0 ? exitCodes.findings : exitCodes.ok;
+}
+
+const help = `Usage: npm run presets -- [options]
+
+What each preset of the normalizer leaves open, what it does to ordinary URLs, and whether STRICT is idempotent.
+
+  --paths <n>  distinct paths that try to get past a policy (default: 50000)
+  --twice <n>  paths that STRICT judges twice (default: 100000)
+  --seed <n>   of the generated paths (default: 20260810)
+
+Exit codes: 0 as documented, 1 something is not, 2 your mistake, 3 the surroundings failed, 4 a bug.
+`;
