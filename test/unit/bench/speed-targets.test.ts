@@ -29,9 +29,13 @@ describe('the targets', () => {
       ['clean-8000', 8000],
       ['clean-64000', 64_000],
     ] as const) {
-      figures.set('instructions', 'lower-case', column, 18_000 + 2 * size);
+      figures.set('v8', 'lower-case', column, 200 + 2 * size);
+      figures.set('instructions', 'lower-case', column, 18_000 + size * (size > 8000 ? 4 : 2));
+      figures.set('instructions', 'c-simd', column, 18_000 + size);
     }
-    expect(find(targets(figures, [], noGrowth), 'lower-case, instructions a further byte').found).toBeCloseTo(1);
+    const list = targets(figures, [], noGrowth);
+    expect(find(list, 'lower-case, cost of a further byte').found).toBeCloseTo(1);
+    expect(find(list, 'the same of C with SIMD').found).toBeGreaterThan(2);
   });
 
   test('open streams count as what they change of what the filter adds', () => {
