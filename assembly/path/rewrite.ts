@@ -27,7 +27,7 @@ export const ESCAPE_UNSAFE: u32 = 64;
 /** NUL is refused, raw or as %00, even in a segment that ".." takes away. */
 export const REFUSE_NUL: u32 = 128;
 
-/** Works in place only with flags that never write more than was read. See step.ts for what it answers. */
+/** Works in place only with flags that write fewer bytes whenever they change any: DECODE_ALL. See step.ts for what it answers. */
 export function rewrite(from: usize, size: usize, to: usize, flags: u32): i32 {
   const end = from + size;
   let at = from;

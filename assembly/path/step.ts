@@ -1,5 +1,5 @@
 // A step is one function: (from, size, to, option) -> i32. It reads the `size` bytes at `from`, may write up to
-// 3 * size + 3 bytes to `to`, and answers the number of bytes written, UNCHANGED, or FOUND. It never writes to `from`, so
+// 3 * size + 18 bytes to `to`, and answers the number of bytes written, UNCHANGED, or FOUND. It never writes to `from`, so
 // the value before the step is still there. It sees the path part alone: no query, no scheme, no authority.
 
 /** The value stays as it is; what stands at `to` means nothing. */

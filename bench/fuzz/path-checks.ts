@@ -67,12 +67,10 @@ export function replyKind(
 const codecsCarry = /^\/[\x21-\x7e\x80-\xff]*$/;
 
 function locationFault(input: string, location: string): string | undefined {
-  if (codecsCarry.test(input)) {
-    // RFC 3986 4.2: such a reference names another site; browsers take "\" for "/" and leave tabs and line ends out (WHATWG URL).
-    if (/^[/\\]{2}/.test(location)) return 'an open redirect';
-    // oxlint-disable-next-line no-control-regex
-    if (!/^\/[^\x00-\x1f\x7f]*$/.test(location)) return 'a location that is no path';
-  }
+  // RFC 3986 4.2: such a reference names another site; browsers take "\\" for "/" and leave tabs and line ends out (WHATWG URL).
+  if (!/^\/(?![/\\])/.test(location.replaceAll(/[\t\n\r]/g, ''))) return 'an open redirect';
+  // oxlint-disable-next-line no-control-regex
+  if (codecsCarry.test(input) && !/^\/[^\x00-\x1f\x7f]*$/.test(location)) return 'a location that is no path';
   const query = input.length - partSize(input);
   const kept =
     location.length - partSize(location) === query && (query === 0 || location.endsWith(input.slice(-query)));

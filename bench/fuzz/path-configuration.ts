@@ -76,6 +76,6 @@ export function readPathConfiguration(text: string): PathConfiguration {
 
 /** The steps that run, those of the preset first. */
 export function stepsOf({ preset, stages }: PathConfiguration): StepId[] {
-  const own = presets.find(({ id }) => id === preset)?.steps ?? [];
+  const own = presets.find(({ id }) => id === preset)?.stages.map(({ step }) => step) ?? [];
   return [...own, ...stages.map(({ step }) => step)];
 }

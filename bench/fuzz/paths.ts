@@ -65,7 +65,9 @@ async function openPaths(): Promise<Session> {
       const before = counters.map((name) => countOf(subject.vm, name));
       for (let ran = 0; ran < executions; ran++) {
         const path = mixer.next(random);
-        const kind = random.once(32) ? (random.once(2) ? 'grpc' : 'connect') : 'get';
+        // The target of a classic CONNECT is an authority, so one that ends with its headers and has a path is judged like any other.
+        const other = random.once(2) || path.startsWith('/') ? 'grpc' : 'connect';
+        const kind = random.once(32) ? other : 'get';
         const fault = judge(subject, kind, path, (ran & 15) === 0 || path.length > longPath, counts);
         if (fault === undefined) continue;
         vm = undefined;

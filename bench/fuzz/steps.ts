@@ -84,9 +84,9 @@ function judge(
   const input = wasm.input();
   const output = wasm.output();
   memory.write(path, input, 'latin1');
-  const most = 3 * path.length + 3;
+  const most = 3 * path.length + 18;
   const guarded = output + most;
-  const guardEnd = Math.min(guarded + guardSize, output + 3 * wasm.longest() + 16);
+  const guardEnd = Math.min(guarded + guardSize, output + 3 * wasm.longest() + 32);
   memory.fill(guardByte, guarded, guardEnd);
   let answer: number;
   let screened: boolean;

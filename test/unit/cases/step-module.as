@@ -7,7 +7,7 @@ import { makeScreen, SCREEN_SIZE, skipPlain } from "../../../assembly/path/scree
 // @ts-ignore: decorator
 @lazy const INPUT: usize = memory.data(131072, 16);
 // @ts-ignore: decorator
-@lazy const OUTPUT: usize = memory.data(393232, 16);
+@lazy const OUTPUT: usize = memory.data(393264, 16);
 // @ts-ignore: decorator
 @lazy const STAGES: usize = memory.data(1024, 16);
 // @ts-ignore: decorator

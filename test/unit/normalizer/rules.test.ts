@@ -111,13 +111,13 @@ const configuration = fc
       { maxLength: 4 },
     ),
   )
-  .map(([preset, stages, rows]): { top: ModelSection; rules: ModelRule[] } => {
+  .map(([preset, stages, list]): { top: ModelSection; rules: ModelRule[] } => {
     const acting = new Set(stages.filter(({ action }) => action !== 'report').map(({ step }) => step));
     return {
       top: { preset: ids[preset]!, stages },
-      rules: rows
+      rules: list
         .filter(([host, prefix]) => host !== undefined || prefix !== undefined)
-        .map(([host, prefix, own, list, whole]) => ({
+        .map(([host, prefix, own, steps, whole]) => ({
           ...(host === undefined ? {} : { hosts: host }),
           ...(prefix === undefined ? {} : { pathPrefixes: prefix }),
           ...(whole
@@ -125,7 +125,7 @@ const configuration = fc
             : {
                 path: {
                   preset: ids[prefix === undefined ? own : Math.min(own, preset)]!,
-                  stages: prefix === undefined ? list : list.filter(({ step }) => acting.has(step)),
+                  stages: prefix === undefined ? steps : steps.filter(({ step }) => acting.has(step)),
                 },
               }),
         })),
