@@ -9,7 +9,8 @@ export function lowerCase(from: usize, size: usize, to: usize, option: u32): i32
     const upper = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(65)), i8x16.splat(26));
     const lanes: u32 = i8x16.bitmask(upper);
     // Lanes behind the end count for nothing.
-    changed |= size - i < 16 ? lanes & ((1 << (<u32>(size - i))) - 1) : lanes;
+    const left = <u32>(size - i);
+    changed |= left < 16 ? lanes & ((1 << left) - 1) : lanes;
     v128.store(to + i, v128.or(bytes, v128.and(upper, i8x16.splat(32))));
   }
   return changed ? <i32>size : UNCHANGED;
