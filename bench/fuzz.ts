@@ -38,7 +38,7 @@ async function fuzz(args: readonly string[], io: Io): Promise<ExitCode> {
   const results: TargetResult[] = [];
   for (const target of options.targets) {
     const executions = Math.round((options.executions * target.share) / shares);
-    const result = await runTarget(target, { executions, seed: options.seed, signal: io.signal, progress });
+    const result = await runTarget(target, { executions, seed: options.seed, closer: options.closer, signal: io.signal, progress });
     io.out(tableRow(result));
     results.push(result);
   }
@@ -57,6 +57,7 @@ Random input through the filters in the Node host. A finding is printed with its
 
   --executions <n>   of all targets together (default: 1000000)
   --seed <n>         (default: 20260806)
+  --closer <n>       every which input is held against models and run twice (default: 16)
   --target <list>    by commas (default: all)
 ${targets.map(({ name, what }) => `                     ${name.padEnd(22)}${what}`).join('\n')}
 

@@ -7,6 +7,8 @@ export interface FuzzOptions {
   /** Of all targets together. */
   readonly executions: number;
   readonly seed: number;
+  /** See Target.open. */
+  readonly closer: number;
   readonly targets: readonly Target[];
 }
 
@@ -16,18 +18,25 @@ export interface FuzzOptions {
  * @throws userFailure for anything that is not an option or not its value.
  */
 export function readOptions(args: readonly string[]): FuzzOptions | 'help' {
-  const { executions, seed, target, help } = parsed(args);
+  const { executions, seed, closer, target, help } = parsed(args);
   if (help === true) return 'help';
   return {
     executions: wholeNumber('--executions', executions ?? '1000000'),
     seed: wholeNumber('--seed', seed ?? '20260806'),
+    closer: wholeNumber('--closer', closer ?? '16'),
     targets: target === undefined ? targets : target.split(',').map(targetOf),
   };
 }
 
 function parsed(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { executions: text, seed: text, target: text, help: { type: 'boolean', short: 'h' } } as const;
+  const options = {
+    executions: text,
+    seed: text,
+    closer: text,
+    target: text,
+    help: { type: 'boolean', short: 'h' },
+  } as const;
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {

@@ -22,7 +22,7 @@ type Kind = (typeof kinds)[number];
 const authority = 'A.Example.com.:8443';
 /** Batches that a VM lives. */
 const batchesOfVm = 5_000;
-/** Paths from here on are rare, and all are looked at closer. */
+/** Paths from here on are rare, and sixteen times as many are looked at closer. */
 const longPath = 4_096;
 const counters = ['rewritten', 'rejected', 'redirected', 'reported'] as const;
 
@@ -44,7 +44,7 @@ export const paths: Target = {
   open: openPaths,
 };
 
-async function openPaths(): Promise<Session> {
+async function openPaths(closer: number): Promise<Session> {
   const mixer = pathMixer(pathSeeds());
   const counts: Counts = {
     unchanged: 0,
@@ -68,7 +68,13 @@ async function openPaths(): Promise<Session> {
         // The target of a classic CONNECT is an authority, so one that ends with its headers and has a path is judged like any other.
         const other = random.once(2) || path.startsWith('/') ? 'grpc' : 'connect';
         const kind = random.once(32) ? other : 'get';
-        const fault = judge(subject, kind, path, (ran & 15) === 0 || path.length > longPath, counts);
+        const fault = judge(
+          subject,
+          kind,
+          path,
+          ran % closer === 0 || (path.length > longPath && ran % closer < 16),
+          counts,
+        );
         if (fault === undefined) continue;
         vm = undefined;
         found(await finding(subject.configuration.text, kind, path, fault));

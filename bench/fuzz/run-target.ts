@@ -5,6 +5,8 @@ import type { Counts, Finding, Target } from './target.ts';
 export interface TargetRun {
   readonly executions: number;
   readonly seed: number;
+  /** See Target.open. */
+  readonly closer: number;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
@@ -32,7 +34,7 @@ const mostFindings = 20;
 
 /** Runs a target, a batch at a time, until its executions are done, too much is broken, or `signal` aborts. */
 export async function runTarget(target: Target, run: TargetRun): Promise<TargetResult> {
-  const session = await target.open();
+  const session = await target.open(run.closer);
   const findings = new Map<string, Found>();
   const begun = performance.now();
   let executions = 0;

@@ -27,7 +27,7 @@ export const steps: Target = {
   open: openSteps,
 };
 
-async function openSteps(): Promise<Session> {
+async function openSteps(closer: number): Promise<Session> {
   const mixer = pathMixer(pathSeeds());
   const counts: Counts = { unchanged: 0, changed: 0, refused: 0, 'screened out': 0, modelled: 0 };
   let module: StepModule | undefined;
@@ -44,7 +44,7 @@ async function openSteps(): Promise<Session> {
         }
         const text = mixer.next(random);
         const path = text.includes('?') ? text.replaceAll('?', '/') : text;
-        const fault = judge(module, step, option, path, (ran & 15) === 0 || path.length > longestModelled, counts);
+        const fault = judge(module, step, option, path, ran % closer === 0, counts);
         if (fault === undefined) continue;
         module = undefined;
         found(await finding(step, option, path, fault));

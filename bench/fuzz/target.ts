@@ -30,5 +30,6 @@ export interface Target {
   readonly what: string;
   /** Its part of a run of all targets. */
   readonly share: number;
-  open(): Promise<Session>;
+  /** `closer`: every which input is held against models and run twice, which takes a hundred times as long. */
+  open(closer: number): Promise<Session>;
 }

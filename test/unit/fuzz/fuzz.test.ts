@@ -17,7 +17,7 @@ describe.each(targets)('target $name', (target) => {
     { timeout: 180_000 },
     async () => {
       const part = Math.max(3_000, Math.round((executions * target.share) / shares));
-      const result = await runTarget(target, { executions: part, seed, signal, progress: quiet });
+      const result = await runTarget(target, { executions: part, seed, closer: 16, signal, progress: quiet });
       expect(result.findings).toEqual([]);
       expect(result.executions).toBe(part);
       const never = Object.entries(result.counts).filter(([, count]) => count === 0);
@@ -27,7 +27,7 @@ describe.each(targets)('target $name', (target) => {
 
   const rows = tableNames('fuzz').includes(target.name) ? readLines(`fuzz/${target.name}.jsonl`) : [];
   test(`finds nothing in the ${rows.length} inputs that are stored`, async () => {
-    const session = await target.open();
+    const session = await target.open(16);
     for (const { line, where } of rows) {
       const row = JSON.parse(line) as Row;
       expect(typeof row['note'], where).toBe('string');
@@ -42,7 +42,7 @@ test('every table of test/cases/fuzz belongs to a target', () => {
 
 test('a run can be repeated', async () => {
   const counts = async (from: number) =>
-    (await runTarget(targets[0]!, { executions: 2_000, seed: from, signal, progress: quiet })).counts;
+    (await runTarget(targets[0]!, { executions: 2_000, seed: from, closer: 16, signal, progress: quiet })).counts;
   expect(await counts(1)).toEqual(await counts(1));
   expect(await counts(1)).not.toEqual(await counts(2));
 });
