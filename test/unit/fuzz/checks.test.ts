@@ -60,7 +60,7 @@ describe('a reply', () => {
     ['a redirect of gRPC', '//a', redirect('/a'), false, 'redirected a request that must not be'],
     ['another site', '/A', redirect('//a'), true, 'an open redirect'],
     ['another site in browsers', '/A', redirect('/\\a'), true, 'an open redirect'],
-    ['a scheme', '/A', redirect('a:b'), true, 'a location that is no path'],
+    ['a scheme', '/A', redirect('a:b'), true, 'an open redirect'],
     ['a line end', '/A', redirect('/a\nb'), true, 'a location that is no path'],
     ['a changed query', '//a?b', redirect('/a?B'), true, 'the query changed in the redirect'],
     ['no query', '//a?b', redirect('/a'), true, 'the query changed in the redirect'],

@@ -110,7 +110,7 @@ describe('any list of steps', () => {
       { seed, numRuns: 1_500 },
     );
     // The property is about something: so many redirects there were, and so many of them guarded.
-    expect(redirects).toBeGreaterThan(10_000);
+    expect(redirects).toBeGreaterThan(8_000);
     expect(guarded.size).toBeGreaterThan(1_000);
   });
 });
