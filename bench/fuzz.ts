@@ -38,7 +38,13 @@ async function fuzz(args: readonly string[], io: Io): Promise<ExitCode> {
   const results: TargetResult[] = [];
   for (const target of options.targets) {
     const executions = Math.round((options.executions * target.share) / shares);
-    const result = await runTarget(target, { executions, seed: options.seed, closer: options.closer, signal: io.signal, progress });
+    const result = await runTarget(target, {
+      executions,
+      seed: options.seed,
+      closer: options.closer,
+      signal: io.signal,
+      progress,
+    });
     io.out(tableRow(result));
     results.push(result);
   }

@@ -48,10 +48,10 @@ export const speedTables: readonly SpeedTable[] = [
   },
   {
     id: 'placement',
-    title: 'forward ORIGINAL, mark and the backstop',
-    rows: ['lower-case', 'original', 'mark', 'backstop'],
+    title: 'screens, forward ORIGINAL, mark and the backstop',
+    rows: ['lua-page', 'lower-case', 'composite', 'delegate', 'original', 'mark', 'backstop'],
     cases: ['clean-25', 'rewritten-25'],
-    relativeTo: 'lower-case',
+    relativeTo: 'lua-page',
     cpu: ['clean-25'],
   },
 ];

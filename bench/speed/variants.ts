@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { luaFilter } from '../../tools/envoy/lua-filter.ts';
 import { wasmFilter } from '../../tools/envoy/wasm-filter.ts';
 import type { Extension } from '../../tools/envoy/proto.ts';
+import { compositeFilter, delegateFilter } from '../../tools/envoy/screened-filter.ts';
 import { backstopFilter } from '../../tools/generate/backstop.ts';
+import { cleanHeaders } from '../../tools/generate/screen.ts';
 import { nativeSettings, type NativePreset } from '../../test/e2e/normalizer/native-settings.ts';
 import { peers } from './peers.ts';
 import type { Variant } from './variant.ts';
@@ -19,6 +21,14 @@ function normalizer(id: string, title: string, configuration: object, more: Part
     httpFilters: [plugin(id, file('normalizer'), vm, configuration)],
   });
   return { id, title, modules: ['normalizer'], vm, settings, ...more };
+}
+
+/** The normalizer behind a native matcher, as `generate envoy-filter --screen` places it. */
+function screened(id: string, title: string, screen: typeof delegateFilter): Variant {
+  const settings: Variant['settings'] = (file) => ({
+    httpFilters: [screen(id, plugin(id, file('normalizer'), 'normalizer', lowerCase), cleanHeaders(lowerCase))],
+  });
+  return normalizer(id, title, lowerCase, { settings, probe: upper });
 }
 
 function plugin(name: string, file: string, vmId: string, configuration?: object): Extension {
@@ -72,6 +82,8 @@ export function allVariants(root: string): readonly Variant[] {
       }),
       probe: { path: '/Api/V1/Users', seen: '/Api/V1/Users' },
     }),
+    screened('composite', 'normalizer, lower-case, behind a screen (composite filter)', compositeFilter),
+    screened('delegate', 'normalizer, lower-case, behind a screen (match delegate)', delegateFilter),
     normalizer('mark', 'normalizer, lower-case, mark', marked, { probe: upper }),
     normalizer('backstop', 'normalizer, lower-case, mark, and the backstop', marked, {
       settings: (file) => ({
