@@ -31,7 +31,7 @@ const rows: readonly Row[] = [
   { name: 'by ECDS', deployed: normalizer, flags: ['--url', 'https://a.example/x.wasm'], passed: '/a/c', workers: 1 },
   { name: 'misdirected-guard', deployed: guard, flags: [], passed: path, workers: 1 },
   { name: 'two workers', deployed: normalizer, flags: [], passed: '/a/c', workers: 2 },
-  { name: 'forward ORIGINAL', deployed: normalizer, flags: ['--forward-original'], passed: '/a/c', workers: 1 },
+  { name: 'forward ORIGINAL', deployed: normalizer, flags: ['--forward-original'], passed: '/a/c', workers: 2 },
   {
     name: 'forward ORIGINAL, restored downstream',
     deployed: normalizer,
