@@ -1,4 +1,5 @@
 import type { Extension } from '../envoy/proto.ts';
+import { routerFilter, routerName } from '../envoy/router-filter.ts';
 import {
   compositeFilter,
   delegateFilter,
@@ -8,6 +9,7 @@ import {
 } from '../envoy/screened-filter.ts';
 import { backstopFilter } from './backstop.ts';
 import type { Deployment, Instance } from './instances.ts';
+import type { RestorePlace } from './restore.ts';
 import { type Code, wasmFilterConfig, wasmTypeUrl } from './wasm-filter-config.ts';
 
 /** What the patches of one EnvoyFilter have in common. */
@@ -21,6 +23,8 @@ export interface Chain {
   readonly backstop: boolean;
   /** Keeps clean requests out of the one that judges. */
   readonly screen: { readonly form: ScreenForm; readonly clean: CleanHeaders } | undefined;
+  /** Where the one that restores stands, if there is one. */
+  readonly restore: RestorePlace;
 }
 
 /**
@@ -29,15 +33,16 @@ export interface Chain {
  * URL in the filter itself would be left to Envoy (seen on Istio 1.31: every request 503).
  */
 export function patchesOf(instance: Instance, chain: Chain): Record<string, unknown>[] {
-  const { deployment, namespace, context, code, vmId, backstop, screen } = chain;
+  const { deployment, namespace, context, code, vmId, backstop, screen, restore } = chain;
   const name = `${namespace}.${instance.name}`;
   const config = wasmFilterConfig({ instance, code, vmId, failStrategy: deployment.failStrategy });
   const local = 'file' in code;
   const judges = instance.role === 'judge';
   const plain = local ? { name, typed_config: config } : { name, config_discovery: discovery };
-  const value = judges && screen !== undefined ? screened(plain, screen) : plain;
+  const upstream = !judges && restore === 'upstream';
+  const value = upstream ? routerFilter([plain]) : judges && screen !== undefined ? screened(plain, screen) : plain;
   // ADD would append behind the router, and Envoy then refuses the listener and all later changes of it.
-  const operation = judges ? 'INSERT_FIRST' : 'INSERT_BEFORE';
+  const operation = judges ? 'INSERT_FIRST' : upstream ? 'MERGE' : 'INSERT_BEFORE';
   // Of several INSERT_FIRST in one EnvoyFilter the last is first in the chain (seen on Istio 1.31), so the backstop stands
   // before its filter here, to be right behind it there. INSERT_AFTER would leave a chain without it where the name is
   // not found, in silence; so placed, it is in every chain that the filter is in, and denies all where that is missing.
@@ -74,5 +79,5 @@ function portMatches(ports: readonly number[]): { portNumber?: number }[] {
 
 function httpFilter({ role }: Instance): Record<string, unknown> {
   const name = 'envoy.filters.network.http_connection_manager';
-  return role === 'judge' ? { name } : { name, subFilter: { name: 'envoy.filters.http.router' } };
+  return role === 'judge' ? { name } : { name, subFilter: { name: routerName } };
 }

@@ -6,6 +6,7 @@ import { metadata } from './metadata.ts';
 import { moduleSettings, moduleSource } from './module-source.ts';
 import { placementOf, placementSettings, type Placement } from './placement.ts';
 import { oneOf, readText } from './readers.ts';
+import { restoreNotes, restoreSettings } from './restore.ts';
 import { cleanHeadersOf, screenSettings } from './screen.ts';
 import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
 import type { GenerateInput, Generated, Note, Target } from './target.ts';
@@ -33,6 +34,7 @@ const settings = {
     summary: 'INSERT_FIRST; the others are refused with the reason',
     read: readOperation,
   },
+  ...restoreSettings,
   ...backstopSettings,
   ...screenSettings,
   vmId: {
@@ -69,6 +71,12 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
   const placement = placementOf(options);
   const context = contextOf(options, placement);
   const { code, notes } = codeOf(options, deployment);
+  const restore = options.restore ?? 'upstream';
+  const restored = restoreNotes(
+    options.restore,
+    restore,
+    deployment.instances.some(({ role }) => role === 'restore'),
+  );
   const vmId = options.vmId ?? `portcullis.${deployment.filter}`;
   const chain: Chain = {
     deployment,
@@ -78,6 +86,7 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
     vmId,
     backstop: options.backstop === true,
     screen: screenOf(options, deployment),
+    restore,
   };
   // One resource: its patches are applied together, so that there is never a normalizer without its other half.
   const document = {
@@ -95,7 +104,7 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
   const backstop: readonly Note[] = options.backstop === true ? [{ level: 'note', text: backstopText }] : [];
   return {
     documents: [document],
-    notes: [...deployment.notes, ...placement.notes, ...notes, ...backstop],
+    notes: [...deployment.notes, ...placement.notes, ...notes, ...restored, ...backstop],
     plugins: deployment.plugins,
   };
 }

@@ -5,6 +5,7 @@ import { metadata } from './metadata.ts';
 import { moduleSettings, moduleSource, type ModuleSource } from './module-source.ts';
 import { placementOf, placementSettings, type Placement } from './placement.ts';
 import { oneOf, readName } from './readers.ts';
+import { downstreamSettings, restoreNotes } from './restore.ts';
 import { noScreenSettings } from './screen.ts';
 import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
 import type { GenerateInput, Generated, Note, Target } from './target.ts';
@@ -19,6 +20,7 @@ const settings = {
     summary: 'AUTHN (before RequestAuthentication) or AUTHZ (after it) (default: AUTHN)',
     read: oneOf(['AUTHN', 'AUTHZ', 'STATS', 'UNSPECIFIED_PHASE']),
   },
+  ...downstreamSettings,
   ...noBackstopSettings,
   ...noScreenSettings,
   imagePullPolicy: {
@@ -67,8 +69,10 @@ function wasmPlugins({ build }: GenerateInput, options: Options): Generated {
     metadata: metadata(instance.name, placement.namespace, deployment.built),
     spec: specOf(instance, deployment, placement, source, options),
   }));
+  const restores = deployment.instances.some(({ role }) => role === 'restore');
+  const restored = restoreNotes(options.restore, 'downstream', restores);
   const custom: Note = { level: 'note', text: customText };
-  const notes = [...deployment.notes, ...placement.notes, ...source.notes, custom];
+  const notes = [...deployment.notes, ...placement.notes, ...source.notes, ...restored, custom];
   return { documents, notes, plugins: deployment.plugins };
 }
 

@@ -4,14 +4,13 @@ import type { Envoy } from '../../../tools/envoy/envoy-kinds.ts';
 import { filterChain } from '../../../tools/envoy/filter-chain.ts';
 import { httpConnectionManager } from '../../../tools/envoy/http-connection-manager.ts';
 import { listener } from '../../../tools/envoy/listener.ts';
-import { routerFilter } from '../../../tools/envoy/router-filter.ts';
 import { directResponse, virtualHost } from '../../../tools/envoy/routes.ts';
 import { startEnvoy, type RunningEnvoy } from '../../../tools/envoy/run.ts';
 import type { ChainFilter, Deployed } from './generated-chain.ts';
 
 export interface ChainsOptions {
   readonly deployed: Deployed;
-  /** HTTP filters of each listener, by its name. */
+  /** HTTP filters of each listener, by its name, with the router. */
   readonly chains: Readonly<Record<string, readonly ChainFilter[]>>;
   readonly concurrency?: number;
   readonly onLog?: (line: string) => void;
@@ -29,7 +28,7 @@ export function startChains(envoy: Envoy, { deployed, chains, ...options }: Chai
       statPrefix: name,
       virtualHosts,
       accessLog,
-      fields: { http_filters: [...filters, routerFilter()] },
+      fields: { http_filters: filters },
     });
     return listener({ name, filterChains: [filterChain({ filters: [manager] })] });
   });

@@ -19,7 +19,7 @@ interface Row {
   readonly name: string;
   readonly deployed: Deployed;
   readonly flags: readonly string[];
-  /** Path behind the filter, for one sent as above. */
+  /** Path that the request is routed by, for one sent as above. */
   readonly passed: string;
   /** Two: one worker gets its VM and the other one does not. */
   readonly workers: 1 | 2;
@@ -31,7 +31,14 @@ const rows: readonly Row[] = [
   { name: 'by ECDS', deployed: normalizer, flags: ['--url', 'https://a.example/x.wasm'], passed: '/a/c', workers: 1 },
   { name: 'misdirected-guard', deployed: guard, flags: [], passed: path, workers: 1 },
   { name: 'two workers', deployed: normalizer, flags: [], passed: '/a/c', workers: 2 },
-  { name: 'forward ORIGINAL', deployed: normalizer, flags: ['--forward-original'], passed: path, workers: 2 },
+  { name: 'forward ORIGINAL', deployed: normalizer, flags: ['--forward-original'], passed: '/a/c', workers: 2 },
+  {
+    name: 'forward ORIGINAL, restored downstream',
+    deployed: normalizer,
+    flags: ['--forward-original', '--restore=downstream'],
+    passed: path,
+    workers: 2,
+  },
 ];
 
 let limits: Limiter;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { any, type Proto } from '../../../tools/envoy/proto.ts';
 import { filterPath } from '../../unit/cases/filter-wasm.ts';
 import { runGenerate } from '../../unit/generate/run-generate.ts';
+import { placedFilters, type FilterPatch } from '../envoy/placed-filters.ts';
 
 /** A filter with the filter state that it leaves. */
 export interface Deployed {
@@ -21,12 +22,12 @@ interface WasmExtension {
 }
 
 type Patch =
-  | { readonly applyTo: 'HTTP_FILTER'; readonly patch: { readonly operation: string; readonly value: ChainFilter } }
+  | ({ readonly applyTo: 'HTTP_FILTER' } & FilterPatch<ChainFilter>)
   | { readonly applyTo: 'EXTENSION_CONFIG'; readonly patch: { readonly value: WasmExtension } };
 
 /**
- * The HTTP filters that `portcullis generate envoy-filter` makes, in the order in which Istio puts them into a chain: each
- * INSERT_FIRST goes before what is there already (seen on Istio 1.31), each INSERT_BEFORE, of the router, behind it.
+ * The HTTP filters that `portcullis generate envoy-filter` makes, in the order in which Istio puts them into a chain, and the
+ * router.
  *
  * @param folder where the files of filters by ECDS are written.
  */
@@ -41,15 +42,12 @@ export async function generatedChain(
   if (run.code !== 0) throw new Error(run.err);
   const { items } = JSON.parse(run.out) as { items: readonly { spec: { configPatches: readonly Patch[] } }[] };
   const patches = items.flatMap(({ spec }) => spec.configPatches);
-  const chain: ChainFilter[] = [];
   const sources = new Map<string, Proto>();
   for (const { applyTo, patch } of patches) {
     if (applyTo === 'EXTENSION_CONFIG')
       sources.set(patch.value.name, fileSource(patch.value, folder, filterPath(filter)));
-    else if (patch.operation === 'INSERT_FIRST') chain.unshift(patch.value);
-    else if (patch.operation === 'INSERT_BEFORE') chain.push(patch.value);
-    else throw new Error(`no place in a chain for ${patch.operation}`);
   }
+  const chain = placedFilters(patches.filter((patch) => patch.applyTo === 'HTTP_FILTER'));
   return chain.map((value) => {
     const source = sources.get(value.name);
     return source === undefined

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { HttpConnectionManagerOptions } from '../../../tools/envoy/http-connection-manager.ts';
-import { extension, type Extension, type Proto } from '../../../tools/envoy/proto.ts';
+import { any, extension, type Extension, type Proto } from '../../../tools/envoy/proto.ts';
 import { pathPermission, rbacFilter } from '../../../tools/envoy/rbac-filter.ts';
 import { clusterRoute } from '../../../tools/envoy/routes.ts';
 import { readYaml } from '../../../tools/yaml/read.ts';
@@ -27,6 +27,15 @@ export const denyAdmin: Extension = rbacFilter({
   action: 'DENY',
   policies: { admin: { permissions: [pathPermission('/admin*')] } },
 });
+
+/** `typed_per_filter_config` of a route whose policy denies everything. */
+export const deniedByRoute: Proto = {
+  'envoy.filters.http.rbac': any('envoy.extensions.filters.http.rbac.v3.RBACPerRoute', {
+    rbac: {
+      rules: { action: 'DENY', policies: { all: { permissions: [{ any: true }], principals: [{ any: true }] } } },
+    },
+  }),
+};
 
 /** The filter chain of the standard place, with other filters between authorization and the restoring instance. */
 export const chain = (...between: Extension[]): Extension[] => [save(), denyAdmin, ...between, restore()];

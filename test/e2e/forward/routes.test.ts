@@ -1,26 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { any, type Proto } from '../../../tools/envoy/proto.ts';
 import { virtualHost } from '../../../tools/envoy/routes.ts';
-import { namedRoute, pinning, places, restoringAt, type Place } from './chain.ts';
+import { deniedByRoute, namedRoute, pinning, places, restoringAt, type Place } from './chain.ts';
 import { protocols, startForwardGateway, type ForwardGateway } from './forward-gateway.ts';
 
 // Which route a request takes whose path is put back. Two routes that differ by path, and one with a policy of its own.
-
-const denyAll: Proto = {
-  'envoy.filters.http.rbac': any('envoy.extensions.filters.http.rbac.v3.RBACPerRoute', {
-    rbac: {
-      rules: { action: 'DENY', policies: { all: { permissions: [{ any: true }], principals: [{ any: true }] } } },
-    },
-  }),
-};
 
 let gateway: ForwardGateway;
 beforeAll(async () => {
   const routes = [
     virtualHost('all', [
       namedRoute('app', '/app'),
-      namedRoute('closed', '/Closed', {}, { typed_per_filter_config: denyAll }),
-      namedRoute('guarded', '/guarded', {}, { typed_per_filter_config: denyAll }),
+      namedRoute('closed', '/Closed', {}, { typed_per_filter_config: deniedByRoute }),
+      namedRoute('guarded', '/guarded', {}, { typed_per_filter_config: deniedByRoute }),
       namedRoute('rest', '/'),
     ]),
   ];

@@ -10,7 +10,7 @@ import { openH1, type H1Connection } from '../../../tools/wire/h1.ts';
 import { openH2, type H2Connection } from '../../../tools/wire/h2.ts';
 import { headerOf, type WireResponse } from '../../../tools/wire/response.ts';
 
-/** A plaintext listener for each chain, by its name. What passes is answered by 200, with what was routed in headers. */
+/** A plaintext listener for each chain (with its router), by its name. What passes is answered by 200, with what was routed in headers. */
 export function startScreens(
   envoy: Envoy,
   chains: Readonly<Record<string, readonly Extension[]>>,
@@ -22,9 +22,14 @@ export function startScreens(
     'x-authority': '%REQ(:AUTHORITY)%',
   };
   const routes = [directResponse({ headers, match: { connect_matcher: {} } }), directResponse({ headers })];
-  const listeners = Object.entries(chains).map(([name, httpFilters]) => {
+  const listeners = Object.entries(chains).map(([name, filters]) => {
     const virtualHosts = [virtualHost('any', routes)];
-    const manager = httpConnectionManager({ statPrefix: name, virtualHosts, httpFilters, allowConnect: true });
+    const manager = httpConnectionManager({
+      statPrefix: name,
+      virtualHosts,
+      allowConnect: true,
+      fields: { http_filters: filters },
+    });
     return listener({ name, filterChains: [filterChain({ filters: [manager] })] });
   });
   return startEnvoy(envoy, { bootstrap: bootstrap({ listeners, likeIstio }) });

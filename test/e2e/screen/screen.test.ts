@@ -41,7 +41,7 @@ const configurations: Readonly<Record<string, object>> = {
   everything: { path: { preset: 'DECODE_AND_MERGE_SLASHES', steps: screenedSteps.map(({ id }) => id) } },
 };
 /** Flags of that row alone. */
-const more: Readonly<Record<string, readonly string[]>> = { forward: ['--forward-original'] };
+const more: Readonly<Record<string, readonly string[]>> = { forward: ['--forward-original', '--restore=downstream'] };
 const names = Object.keys(configurations);
 const forms = {
   plain: [],

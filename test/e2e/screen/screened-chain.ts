@@ -3,19 +3,26 @@ import { join } from 'node:path';
 import { any, type Extension, type Proto } from '../../../tools/envoy/proto.ts';
 import { filterPath } from '../../unit/cases/filter-wasm.ts';
 import { runGenerate } from '../../unit/generate/run-generate.ts';
+import { placedFilters, type FilterPatch } from '../envoy/placed-filters.ts';
 
-interface Patch {
+interface Patch extends FilterPatch<PatchedFilter> {
   readonly applyTo: 'HTTP_FILTER' | 'EXTENSION_CONFIG';
-  readonly patch: { readonly operation: string; readonly value: Extension };
 }
+
+type PatchedFilter = Extension & Proto;
 
 /**
  * The HTTP filters that `portcullis generate envoy-filter --filter normalizer` makes, in the order in which Istio puts them into
- * a chain: each INSERT_FIRST goes before what is there already (seen on Istio 1.31), each INSERT_BEFORE, of the router, behind it.
+ * a chain, and the router.
  *
  * @param folder where the files of filters by ECDS are written: what Istio's agent hands out, with the module as a local file.
+ * @param before what is in the chain without them: authorization.
  */
-export async function screenedChain(folder: string, flags: readonly string[]): Promise<Extension[]> {
+export async function screenedChain(
+  folder: string,
+  flags: readonly string[],
+  before: readonly Extension[] = [],
+): Promise<Extension[]> {
   const args = ['envoy-filter', '--filter', 'normalizer', '-o', 'json', ...flags];
   if (!flags.includes('--url')) args.push('--file', filterPath('normalizer'));
   const run = await runGenerate(args);
@@ -26,14 +33,9 @@ export async function screenedChain(folder: string, flags: readonly string[]): P
   for (const { applyTo, patch } of patches) {
     if (applyTo === 'EXTENSION_CONFIG') sources[patch.value.name] = fileSource(patch.value, folder);
   }
-  const chain: Extension[] = [];
-  for (const { applyTo, patch } of patches) {
-    if (applyTo === 'EXTENSION_CONFIG') continue;
-    const value = withSources(patch.value, sources) as Extension;
-    if (patch.operation === 'INSERT_FIRST') chain.unshift(value);
-    else chain.push(value);
-  }
-  return chain;
+  const filters = patches.filter(({ applyTo }) => applyTo === 'HTTP_FILTER');
+  const chain = placedFilters(filters, before as readonly PatchedFilter[]);
+  return chain.map((filter) => withSources(filter, sources) as Extension);
 }
 
 function fileSource(extension: Extension, folder: string): Proto {

@@ -22,7 +22,12 @@ const forms = [
 ];
 const rows = forms.flatMap((form) => [
   { filter: 'normalizer', flags: form, behind: [] },
-  { filter: 'normalizer', flags: [...form, '--forward-original'], behind: ['portcullis-normalizer-restore'] },
+  { filter: 'normalizer', flags: [...form, '--forward-original'], behind: ['envoy.filters.http.router'] },
+  {
+    filter: 'normalizer',
+    flags: [...form, '--forward-original', '--restore=downstream'],
+    behind: ['portcullis-normalizer-restore'],
+  },
   { filter: 'misdirected-guard', flags: form, behind: [] },
 ]);
 
