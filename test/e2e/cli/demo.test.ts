@@ -101,7 +101,12 @@ describe('portcullis demo', () => {
   });
 
   test.each([
-    ['a step that does nothing', 'assembly/path/steps/lower-case.ts', 'if (isUpper(byte)) changed = true;', ''],
+    [
+      'a step that does nothing',
+      'assembly/path/steps/lower-case.ts',
+      'return changed ? <i32>size : UNCHANGED;',
+      'return UNCHANGED;',
+    ],
     [
       'a guard that lets everything pass',
       'assembly/filters/guard/judge.ts',
