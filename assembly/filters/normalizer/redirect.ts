@@ -34,8 +34,9 @@ export function redirect(target: usize, size: usize, pairs: usize, step: usize):
  * leading slash gets one.
  */
 function guardSize(target: usize, size: usize): usize {
-  const first: u32 = size > 0 ? load<u8>(target) : 0;
-  if (first != 47 && first != 92) return 1;
-  const second: u32 = size > 1 ? load<u8>(target, 1) : 65;
-  return first == 92 || second == 47 || second == 92 || second <= 32 ? 2 : 0;
+  const rooted = size > 0 && load<u8>(target) == 47;
+  const at: usize = rooted ? 1 : 0;
+  const byte: u32 = at < size ? load<u8>(target + at) : 65;
+  if (byte == 47 || byte == 92 || byte <= 32) return 2;
+  return rooted ? 0 : 1;
 }

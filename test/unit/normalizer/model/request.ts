@@ -34,7 +34,7 @@ export function judgeModel({ preset, stages }: ModelConfig, path: string): Model
   if (outcome === 'redirected') {
     // Nothing that a browser could read as another site: "\\" is a slash to it, tabs and line breaks are nothing (WHATWG URL).
     // oxlint-disable-next-line no-control-regex
-    const guard = /^(?:[/][/\\\x00-\x20]|\\)/.test(value + query) ? '/.' : /^[/]/.test(value) ? '' : '/';
+    const guard = /^(?:[/][/\\\x00-\x20]|[\\\x00-\x20])/.test(value + query) ? '/.' : /^[/]/.test(value) ? '' : '/';
     return { verdict: 'redirect', step: deciding!, location: guard + value + query };
   }
   return { verdict: 'pass', path: authority + value + query };
