@@ -87,8 +87,8 @@ export function isCheck(step: u32): bool {
 
 /**
  * Runs `count` stages over the `size` bytes at `from`, at most MAX_PATH of them; `seen` is what scan() answered for it.
- * Neither reads the query nor writes to `from`. With `lenient` checks find nothing, and every
- * rewriting step rewrites.
+ * Neither reads the query nor writes to `from`. With `lenient` the action `reject` is
+ * `rewrite`, and nothing on a check; what a preset cannot read is refused all the same.
  */
 export function runPipeline(
   stages: usize,
@@ -115,7 +115,7 @@ export function runPipeline(
       if (reports++ == 0) reportedStep = step;
       continue;
     }
-    if (lenient) {
+    if (lenient && action == ACTION_REJECT) {
       if (isCheck(step)) continue;
       action = ACTION_REWRITE;
     }

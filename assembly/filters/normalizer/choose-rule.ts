@@ -1,6 +1,6 @@
 import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader } from "../../abi/headers";
-import { OK } from "../../abi/status";
+import { NOT_FOUND, OK } from "../../abi/status";
 import { sameBytes } from "../../bytes/same";
 import { AUTHORITY } from "../../bytes/texts.gen";
 import { foldHost, HOST_FOLD } from "../../host/authority";
@@ -11,7 +11,8 @@ import { TEXT_HEADER } from "./read-rules";
 /**
  * The first rule that the request falls under, else the top level. The `size` bytes at `part` are its path part, none where it
  * names no path; `seen` is what the scan answered for them. A rule's prefix must begin the path part as it came and as the top
- * level normalizes it: no spelling leads to a rule that the normalized path does not belong to.
+ * level normalizes it: no spelling leads to a rule that the normalized path does not belong to. 0 when the authority could not be
+ * read.
  */
 export function chooseRule(config: NormalizerConfig, part: usize, size: usize, seen: u32): Section {
   const base = changetype<usize>(config);
@@ -26,15 +27,17 @@ export function chooseRule(config: NormalizerConfig, part: usize, size: usize, s
       if (host == 0) {
         // An absent authority is an empty one, and lies anywhere.
         host = base;
-        if (getRequestHeader(AUTHORITY) == OK) {
+        const status = getRequestHeader(AUTHORITY);
+        if (status == OK) {
           host = pointerCell();
           hostSize = foldHost(host, sizeCell(), HOST_FOLD);
+        } else if (status != NOT_FOUND) {
+          return changetype<Section>(0);
         }
       }
       if (!matches(base + rule.hosts, base + rule.hostsEnd, host, hostSize, true)) continue;
     }
     if (rule.prefixes != 0) {
-      if (!matches(base + rule.prefixes, base + rule.prefixesEnd, part, size, false)) continue;
       if (normalized == 0) {
         normalized = part;
         normalizedSize = size;
@@ -45,6 +48,8 @@ export function chooseRule(config: NormalizerConfig, part: usize, size: usize, s
         }
       }
       if (!matches(base + rule.prefixes, base + rule.prefixesEnd, normalized, normalizedSize, false)) continue;
+      // The path belongs to this rule, and was spelled so that it does not look so: no later rule may be had that way.
+      if (!matches(base + rule.prefixes, base + rule.prefixesEnd, part, size, false)) return config;
     }
     return rule;
   }

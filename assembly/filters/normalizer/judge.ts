@@ -52,6 +52,7 @@ export function judgeRequest(stream: u32, endOfStream: bool): u32 {
   if (seen != 0 && partEnd - part > MAX_PATH) return refuseTooLarge(config);
   let section: Section = config;
   if (config.rules != 0) section = chooseRule(config, part, partEnd - part, seen);
+  if (changetype<usize>(section) == 0) return refuseTooLarge(config);
   if (section.hostSteps != 0) {
     const answer = judgeHost(section);
     if (answer != CONTINUE) return answer;

@@ -2,7 +2,7 @@ import { sameBytes } from "../../bytes/same";
 import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader, replaceRequestHeader } from "../../abi/headers";
 import { setProperty } from "../../abi/property";
-import { CONTINUE, OK } from "../../abi/status";
+import { CONTINUE, NOT_FOUND, OK } from "../../abi/status";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { NormalizerCounter, STEP } from "../../bytes/words.gen";
@@ -88,7 +88,10 @@ function isClassicConnect(): bool {
 
 /** Whether the content type is application/grpc, also with +proto and the like. */
 function isGrpc(): bool {
-  if (getRequestHeader(texts.CONTENT_TYPE) != OK || sizeCell() < textSize(texts.GRPC)) return false;
+  const status = getRequestHeader(texts.CONTENT_TYPE);
+  // One that could not be read is as good as gRPC: rejected, not redirected.
+  if (status != OK) return status != NOT_FOUND;
+  if (sizeCell() < textSize(texts.GRPC)) return false;
   if (!sameBytes(pointerCell(), textBytes(texts.GRPC), textSize(texts.GRPC))) return false;
   if (sizeCell() == textSize(texts.GRPC)) return true;
   const next: u32 = load<u8>(pointerCell() + textSize(texts.GRPC));

@@ -34,13 +34,14 @@ const rows: readonly (readonly [host: string, path: string, expected: string | n
   ['a.example.com', '/API/v4/G%2FP', '/api/v4/g/p', 'nor in other letters'],
   ['a.example.com', '/api/v4', '/api/v4', 'shorter than the prefix'],
   ['a.example.com', '/api/v4/..;/..;/admin%2fx', '/admin/x', 'parameters of dots'],
-  ['a.example.com', '/files/100%25', '/files/100%25', 'what the top level would refuse is relaxed too'],
-  ['a.example.com', '/other/100%25', 400, 'and refused elsewhere'],
+  ['a.example.com', '/files/100%25', 400, 'what the preset of the top level cannot read is refused'],
+  ['a.example.com', '/api/v4/..%c0%afadmin', 400, 'so is what could lead out of the prefix for some back end'],
+  ['a.example.com', '/api/v4/..%23/admin', 400, 'or by decoding twice'],
   ['a.example.com', '/api/v4/%00', 400, 'what no section can read'],
   ['a.example.com', '/api/v4/x?y=/../%2f', '/api/v4/x?y=/../%2f', 'the query counts for nothing'],
   ['raw.example.com', '/A//..%2f%', '/A//..%2f%', 'an empty section leaves all as it is'],
   ['raw.example.com', '/api/v4/A%2f', '/api/v4/a%2f', 'the first match wins'],
-  ['a.example.com', '/teapot/%', 451, 'a rule that inherits the path and has its own status'],
+  ['a.example.com', '/teapot/%', 400, 'what the preset cannot read is under no rule'],
   ['a.example.com', '/teapot/A', '/teapot/a', 'inherited steps'],
   ['', '/A%2fB', '/a/b', 'no authority'],
   ['a.example.com', '*', '*', 'no path'],
@@ -50,6 +51,46 @@ describe('rules', () => {
   test.each(rows)('%s %s -> %s: %s', async (host, path, expected) => {
     const stream = (await normalizer(gitlab)).request(path, { ':authority': host });
     expect(stream.localReply?.status ?? pathOf(stream)).toBe(expected);
+  });
+
+  const nested = {
+    path: { preset: 'STRICT', steps: ['lower-case'] },
+    rules: [
+      { pathPrefixes: ['/api/secure/'], path: { preset: 'MERGE_SLASHES' } },
+      { pathPrefixes: ['/api/'], path: {} },
+      { hosts: ['x'], pathPrefixes: ['/admin/'], path: { preset: 'BASE' } },
+      { hosts: ['x'], path: {} },
+    ],
+  };
+  test.each([
+    ['/api/secure//A', '/api/secure/A'],
+    ['/api/x/../secure//A', '/api/secure/a'],
+    ['/api//secure//A/../b', '/api/secure/b'],
+    ['/api/%73ecure/A', '/api/secure/a'],
+    ['/%61dmin/A/../b', '/admin/b'],
+    ['/api/secure/../A//b', '/api/secure/../A//b'],
+  ])('%s: a spelling that hides the rule that a path belongs to leads to no later one', async (path, expected) => {
+    expect((await normalizer(nested)).path(path, { ':authority': 'x' })).toBe(expected);
+  });
+
+  test('what the top level refuses by an action may be relaxed, and refused with another status', async () => {
+    const filter = await normalizer({
+      path: { steps: [{ step: 'merge-slashes', action: 'reject' }, 'nul', 'lower-case'] },
+      rules: [
+        { pathPrefixes: ['/t/'], rejectStatus: 451 },
+        { pathPrefixes: ['/raw/'], path: { steps: ['lower-case'] } },
+      ],
+    });
+    expect(filter.request('/t/a//b').localReply?.status).toBe(451);
+    expect(filter.request('/x/a//b').localReply?.status).toBe(400);
+    expect(filter.path('/raw/A//b%00')).toBe('/raw/a//b%00');
+  });
+
+  test('an authority that cannot be read is refused, whatever rules there are', async () => {
+    const filter = await normalizer({ rules: [{ hosts: ['x'], path: { steps: ['lower-case'] } }], rejectStatus: 418 });
+    const long = `/A?${'q'.repeat(163_830)}`;
+    expect(filter.request(long, { ':authority': 'x' }).localReply?.status).toBe(418);
+    expect(filter.path('/A', { ':authority': 'x' })).toBe('/a');
   });
 
   test('may stand before the top level that they inherit', async () => {

@@ -28,13 +28,16 @@ export function judgeWithRules(
 ): ModelVerdict {
   const raw = partOf(path);
   const normalized = raw === undefined ? undefined : leniently(top, raw);
+  const begins = (value: string | undefined, prefixes: readonly string[]): boolean =>
+    value !== undefined && prefixes.some((prefix) => value.startsWith(prefix));
   const rule = rules.find(
     ({ hosts, pathPrefixes }) =>
       (hosts === undefined || hosts.some((host) => hostMatches(host, folded(authority)))) &&
-      (pathPrefixes === undefined ||
-        [raw, normalized].every((value) => pathPrefixes.some((prefix) => value?.startsWith(prefix) === true))),
+      (pathPrefixes === undefined || begins(normalized, pathPrefixes)),
   );
-  return judgeModel(rule?.path ?? top, path);
+  // Spelled so that it does not look like the rule that it belongs to: the top level.
+  const spelled = rule?.pathPrefixes !== undefined && !begins(raw, rule.pathPrefixes);
+  return judgeModel((spelled ? undefined : rule?.path) ?? top, path);
 }
 
 /** The path part, or undefined where the target names none. */
@@ -45,12 +48,13 @@ function partOf(path: string): string | undefined {
   return authority !== '' && !/^[/\\]/.test(rest) ? undefined : splitQuery(rest)[0];
 }
 
-/** The path as the section normalizes it when nothing is refused for its action; undefined for what a rewriting step cannot read. */
+/** The path as the section normalizes it when nothing is refused for the action `reject`; undefined for what its preset cannot read. */
 function leniently({ preset, stages }: ModelSection, part: string): string | undefined {
   const own = presets.find(({ id }) => id === preset)!.stages.map((stage) => ({ ...stage, action: 'rewrite' }));
   let value = part;
   for (const { step, action, option } of [...own, ...stages]) {
-    if (action === 'report' || catalog.find(({ id }) => id === step)!.kind === 'check') continue;
+    const check = catalog.find(({ id }) => id === step)!.kind === 'check';
+    if (action === 'report' || (action === 'reject' && check)) continue;
     const next = models[step](value, option);
     if (next === null) return undefined;
     value = next;
