@@ -1,37 +1,16 @@
-import { createHash } from 'node:crypto';
 import { exitCodes, type ExitCode } from '../tools/catalog/exit-codes.ts';
-import { reportError } from '../tools/cli/errors.ts';
-import { processIo, type ProcessLike } from '../tools/cli/io.ts';
 import { terminalProgress } from '../tools/cli/progress.ts';
 import type { Io } from '../tools/model/io.ts';
-import { filterWasm } from '../test/unit/cases/filter-wasm.ts';
-import { readOptions } from './fuzz/options.ts';
+import { readOptions, type FuzzOptions } from './fuzz/options.ts';
 import { findingLines, tableHead, tableRow } from './fuzz/report.ts';
 import { runTarget, type TargetResult } from './fuzz/run-target.ts';
 import { targets } from './fuzz/targets.ts';
+import { program } from './program/program.ts';
+import { wasmDigest } from './program/wasm-digest.ts';
 
-/** `npm run fuzz`: random paths, names and configurations through the filters in the Node host; see docs/fuzz-and-soak.md. */
-export async function run(process: ProcessLike): Promise<ExitCode> {
-  const { io, close } = processIo(process);
-  try {
-    return await fuzz(process.argv.slice(2), io);
-  } catch (error) {
-    return reportError(error, io, Boolean(io.env['PORTCULLIS_DEBUG']));
-  } finally {
-    close();
-  }
-}
-
-async function fuzz(args: readonly string[], io: Io): Promise<ExitCode> {
-  const options = readOptions(args);
-  if (options === 'help') {
-    io.out(help());
-    return exitCodes.ok;
-  }
+async function fuzz(options: FuzzOptions, io: Io): Promise<ExitCode> {
   io.out(`seed ${options.seed}\n`);
-  for (const name of ['normalizer', 'misdirected-guard']) {
-    io.out(`${name}.wasm sha256 ${createHash('sha256').update(filterWasm(name)).digest('hex')}\n`);
-  }
+  for (const name of ['normalizer', 'misdirected-guard']) io.out(wasmDigest(name));
   io.out(`\n${tableHead}`);
   const progress = terminalProgress(io);
   const shares = options.targets.reduce((sum, { share }) => sum + share, 0);
@@ -69,3 +48,6 @@ ${targets.map(({ name, what }) => `                     ${name.padEnd(22)}${what
 
 Exit codes: 0 no finding, 1 findings, 2 your mistake, 4 a bug.
 `;
+
+/** `npm run fuzz`: random paths, names and configurations through the filters in the Node host; see docs/fuzz-and-soak.md. */
+export const run = program({ help: help(), readOptions, main: fuzz });

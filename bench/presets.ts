@@ -1,38 +1,19 @@
-import { createHash } from 'node:crypto';
 import { exitCodes, type ExitCode } from '../tools/catalog/exit-codes.ts';
-import { reportError } from '../tools/cli/errors.ts';
-import { processIo, type ProcessLike } from '../tools/cli/io.ts';
 import type { Io } from '../tools/model/io.ts';
-import { filterWasm } from '../test/unit/cases/filter-wasm.ts';
 import { shown } from '../test/unit/cases/case-row.ts';
 import { idempotenceOf } from '../test/unit/strict/idempotence.ts';
 import { bypassTable } from './presets/bypass-table.ts';
 import { hostilePaths } from './presets/hostile-paths.ts';
 import { presetJudges } from './presets/judges.ts';
-import { readOptions } from './presets/options.ts';
+import { readOptions, type PresetsOptions } from './presets/options.ts';
 import { positiveTable } from './presets/positive-table.ts';
+import { program } from './program/program.ts';
+import { wasmDigest } from './program/wasm-digest.ts';
 
-/** `npm run presets`: what each preset leaves open and what it costs; see docs/presets.md. */
-export async function run(process: ProcessLike): Promise<ExitCode> {
-  const { io, close } = processIo(process);
-  try {
-    return await presets(process.argv.slice(2), io);
-  } catch (error) {
-    return reportError(error, io, Boolean(io.env['PORTCULLIS_DEBUG']));
-  } finally {
-    close();
-  }
-}
-
-async function presets(args: readonly string[], io: Io): Promise<ExitCode> {
-  const options = readOptions(args);
-  if (options === 'help') {
-    io.out(help);
-    return exitCodes.ok;
-  }
+async function presets(options: PresetsOptions, io: Io): Promise<ExitCode> {
   const { paths, collected } = hostilePaths(options.paths, options.seed);
   io.out(`seed ${options.seed}; ${paths.length} distinct paths, ${collected} of them collected by other projects\n`);
-  io.out(`normalizer.wasm sha256 ${createHash('sha256').update(filterWasm('normalizer')).digest('hex')}\n`);
+  io.out(wasmDigest('normalizer'));
   const judges = await presetJudges();
 
   const bypasses = await bypassTable(judges, paths);
@@ -58,3 +39,6 @@ What each preset of the normalizer leaves open, what it does to ordinary URLs, a
 
 Exit codes: 0 as documented, 1 something is not, 2 your mistake, 3 the surroundings failed, 4 a bug.
 `;
+
+/** `npm run presets`: what each preset leaves open and what it costs; see docs/presets.md. */
+export const run = program({ help, readOptions, main: presets });

@@ -2,8 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodes, type ExitCode } from '../tools/catalog/exit-codes.ts';
-import { reportError } from '../tools/cli/errors.ts';
-import { processIo, type ProcessLike } from '../tools/cli/io.ts';
 import { terminalProgress } from '../tools/cli/progress.ts';
 import { findEnvoy } from '../tools/envoy/find.ts';
 import type { EnvoyBinary } from '../tools/envoy/envoy-kinds.ts';
@@ -23,26 +21,11 @@ import { chosenTables } from './speed/plan.ts';
 import { report } from './speed/report.ts';
 import { targets } from './speed/targets.ts';
 import { usableVariants } from './speed/usable-variants.ts';
+import { program } from './program/program.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** `npm run bench`: what the normalizer adds to a request, and its peers; see docs/speed.md. */
-export async function run(process: ProcessLike): Promise<ExitCode> {
-  const { io, close } = processIo(process);
-  try {
-    const args = process.argv.slice(2);
-    const options = readOptions(args);
-    if (options !== 'help') return await speed(options, args, io);
-    io.out(help);
-    return exitCodes.ok;
-  } catch (error) {
-    return reportError(error, io, Boolean(io.env['PORTCULLIS_DEBUG']));
-  } finally {
-    close();
-  }
-}
-
-async function speed(options: SpeedOptions, args: readonly string[], io: Io): Promise<ExitCode> {
+async function speed(options: SpeedOptions, io: Io, args: readonly string[]): Promise<ExitCode> {
   const progress = terminalProgress(io);
   const normalizer = filterPath('normalizer');
   const { files, absent } = await buildPeers(root, io, progress);
@@ -99,3 +82,6 @@ async function envoyFor(parts: readonly Part[], io: Io, progress: Progress): Pro
   if (envoy.kind === 'binary') return envoy;
   throw surroundingsFailure({ what: 'found Envoy only in a container, expected a binary that valgrind can run' });
 }
+
+/** `npm run bench`: what the normalizer adds to a request, and its peers; see docs/speed.md. */
+export const run = program({ help, readOptions, main: speed });

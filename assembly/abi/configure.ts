@@ -1,6 +1,6 @@
 import { proxy_get_buffer_bytes } from "@solo-io/proxy-runtime/assembly/imports";
 import { begin, put } from "../bytes/line";
-import { CONFIGURATION_TOO_LARGE, EXPECTED, ROOT } from "../bytes/texts.gen";
+import { EXPECTED, ROOT, WHAT_FITS } from "../bytes/texts.gen";
 import { allocate, closeEnd, openEnd, openTop } from "./arena";
 import { POINTER_CELL, pointerCell, SIZE_CELL, sizeCell } from "./cells";
 import { log } from "./log";
@@ -46,7 +46,7 @@ function tooLarge(prefix: usize): bool {
   begin(prefix);
   put(ROOT);
   put(EXPECTED);
-  put(CONFIGURATION_TOO_LARGE);
+  put(WHAT_FITS);
   log(LOG_ERROR);
   return false;
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { userFailure } from '../../tools/model/failure.ts';
+import { readFlags, wholeNumber } from '../program/flags.ts';
 
 export interface PresetsOptions {
   /** Distinct paths that try to get past a policy. */
@@ -9,32 +8,14 @@ export interface PresetsOptions {
   readonly seed: number;
 }
 
-/**
- * Reads the command line.
- *
- * @throws userFailure for anything that is not an option or not its value.
- */
+/** @throws userFailure for anything that is not an option or not its value. */
 export function readOptions(args: readonly string[]): PresetsOptions | 'help' {
-  const { paths, twice, seed, help } = parsed(args);
-  if (help === true) return 'help';
+  const flags = readFlags(args, 'presets', { paths: 'text', twice: 'text', seed: 'text' });
+  if (flags === 'help') return flags;
+  const { paths = '50000', twice = '100000', seed = '20260810' } = flags;
   return {
-    paths: wholeNumber('--paths', paths ?? '50000'),
-    twice: wholeNumber('--twice', twice ?? '100000'),
-    seed: wholeNumber('--seed', seed ?? '20260810'),
+    paths: wholeNumber('--paths', paths),
+    twice: wholeNumber('--twice', twice),
+    seed: wholeNumber('--seed', seed),
   };
-}
-
-function parsed(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = { paths: text, twice: text, seed: text, help: { type: 'boolean', short: 'h' } } as const;
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw userFailure({ what: (error as Error).message, hint: 'npm run presets -- --help' });
-  }
-}
-
-function wholeNumber(where: string, text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw userFailure({ what: `found "${text}", expected a whole number from 1 on`, where });
 }

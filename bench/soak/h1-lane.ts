@@ -1,7 +1,5 @@
 import { readAnswers, type Answer } from '../differential/read-answers.ts';
-import { connect } from '../../tools/wire/connect.ts';
-import { surroundingsFailure } from '../../tools/model/failure.ts';
-import { silence, type Lane } from './lane.ts';
+import { closeOf, openConnection, type Lane } from './lane.ts';
 import type { SoakRequest } from './requests.ts';
 import { countAnswer } from './tally.ts';
 
@@ -15,12 +13,8 @@ export async function h1Lane(lane: Lane): Promise<void> {
 }
 
 async function overOneConnection(lane: Lane): Promise<void> {
-  const { tally, random, draw, sni, signal } = lane;
-  const socket = await connect(
-    { port: lane.port(), ...(sni === null ? {} : { tls: { sni: sni === '' ? null : sni } }) },
-    ['http/1.1'],
-  );
-  tally.connections++;
+  const { tally, random, draw, signal } = lane;
+  const socket = await openConnection(lane, 'http/1.1');
   let underWay: SoakRequest | undefined;
   let begun = 0;
   let pending = '';
@@ -51,15 +45,9 @@ async function overOneConnection(lane: Lane): Promise<void> {
     if (last) socket.destroy();
     else next();
   });
-  let silent = false;
-  socket.setTimeout(silence, () => {
-    silent = true;
-    socket.destroy();
-  });
-  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  const closed = closeOf(socket, 'HTTP/1.1');
   next();
   await closed;
-  if (silent) throw surroundingsFailure({ what: `Envoy did not answer for ${silence / 1000} s over HTTP/1.1` });
   if (underWay === undefined) return;
   tally.left++;
   tally.cutOff++;

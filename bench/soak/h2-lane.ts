@@ -1,25 +1,11 @@
-import { connect } from '../../tools/wire/connect.ts';
+import { frame, frameFlag as flag, frameHead, frameType as type, headerFrames } from '../../tools/wire/h2-framing.ts';
 import { h2HeaderBlock } from '../../tools/wire/h2-header-block.ts';
-import { surroundingsFailure } from '../../tools/model/failure.ts';
 import { statusOf } from './h2-status.ts';
-import { silence, type Lane } from './lane.ts';
+import { closeOf, openConnection, type Lane } from './lane.ts';
 import type { SoakRequest } from './requests.ts';
 import { countAnswer } from './tally.ts';
 
-// RFC 9113 section 6.
-const type = {
-  data: 0,
-  headers: 1,
-  reset: 3,
-  settings: 4,
-  ping: 6,
-  goAway: 7,
-  windowUpdate: 8,
-  continuation: 9,
-} as const;
-const flag = { endStream: 1, ack: 1, endHeaders: 4 } as const;
-const frameHead = 9;
-const maxPayload = 16_384;
+/** CANCEL of RFC 9113 section 7. */
 const cancel = 8;
 
 const streams = 48;
@@ -35,11 +21,7 @@ export async function h2Lane(lane: Lane): Promise<void> {
 
 async function overOneConnection(lane: Lane, frames: Map<SoakRequest, Buffer>): Promise<void> {
   const { tally, random, draw, sni, signal } = lane;
-  const socket = await connect(
-    { port: lane.port(), ...(sni === null ? {} : { tls: { sni: sni === '' ? null : sni } }) },
-    ['h2'],
-  );
-  tally.connections++;
+  const socket = await openConnection(lane, 'h2');
   const underWay = new Map<number, SoakRequest>();
   const state = { begun: 0, ending: false };
   let pending: Buffer = Buffer.alloc(0);
@@ -100,26 +82,11 @@ async function overOneConnection(lane: Lane, frames: Map<SoakRequest, Buffer>): 
     pending = pending.subarray(at);
     pump();
   });
-  let silent = false;
-  socket.setTimeout(silence, () => {
-    silent = true;
-    socket.destroy();
-  });
-  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  const closed = closeOf(socket, 'HTTP/2');
   pump();
   await closed;
-  if (silent) throw surroundingsFailure({ what: `Envoy did not answer for ${silence / 1000} s over HTTP/2` });
   tally.left += underWay.size;
   tally.cutOff += underWay.size;
-}
-
-function frame(kind: number, flags: number, id: number, payload: Buffer): Buffer {
-  const head = Buffer.alloc(frameHead);
-  head.writeUIntBE(payload.length, 0, 3);
-  head[3] = kind;
-  head[4] = flags;
-  head.writeUInt32BE(id, 5);
-  return Buffer.concat([head, payload]);
 }
 
 const setting = (id: number, value: number): Buffer => {
@@ -147,12 +114,7 @@ function requestFrames({ path, host }: SoakRequest, scheme: string): Buffer {
     [':authority', host],
     [':path', path],
   ]);
-  const parts: Buffer[] = [];
-  for (let at = 0; at < block.length; at += maxPayload) {
-    const flags = (at === 0 ? flag.endStream : 0) | (at + maxPayload >= block.length ? flag.endHeaders : 0);
-    parts.push(frame(at === 0 ? type.headers : type.continuation, flags, 0, block.subarray(at, at + maxPayload)));
-  }
-  return Buffer.concat(parts);
+  return Buffer.concat(headerFrames(block, 0, true));
 }
 
 /** A copy for one stream; `open` leaves its end out, as when a body follows. */

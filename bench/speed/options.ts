@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { userFailure } from '../../tools/model/failure.ts';
+import { chosen, readFlags } from '../program/flags.ts';
 import { caseIds, type CaseId } from './cases.ts';
 import { speedTables } from './tables.ts';
 
@@ -18,48 +17,31 @@ export interface SpeedOptions {
 const tableIds = speedTables.map(({ id }) => id);
 
 /**
- * Reads the command line. Only a whole run has a file by default: a report is of one run.
+ * Only a whole run has a file by default: a report is of one run.
  *
  * @throws userFailure for anything that is not an option or not its value.
  */
 export function readOptions(args: readonly string[]): SpeedOptions | 'help' {
-  const { only, tables, cases, quick = false, out, help } = parsed(args);
-  if (help === true) return 'help';
+  const flags = readFlags(args, 'bench', {
+    only: 'text',
+    tables: 'text',
+    cases: 'text',
+    out: 'text',
+    quick: 'switch',
+  });
+  if (flags === 'help') return flags;
+  const { only, tables, cases, out, quick = false } = flags;
   const whole = only === undefined && tables === undefined && cases === undefined && !quick;
   return {
-    only: only === undefined ? parts : list('--only', only, parts),
-    tables: tables === undefined ? tableIds : list('--tables', tables, tableIds),
-    cases: cases === undefined ? caseIds : list('--cases', cases, caseIds),
+    only: only === undefined ? parts : chosen('--only', only, parts, itself),
+    tables: tables === undefined ? tableIds : chosen('--tables', tables, tableIds, itself),
+    cases: cases === undefined ? caseIds : chosen('--cases', cases, caseIds, itself),
     quick,
     out: out ?? (whole ? 'bench/results.md' : undefined),
   };
 }
 
-function parsed(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  const options = {
-    only: text,
-    tables: text,
-    cases: text,
-    out: text,
-    quick: flag,
-    help: { ...flag, short: 'h' },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw userFailure({ what: (error as Error).message, hint: 'npm run bench -- --help' });
-  }
-}
-
-function list<T extends string>(where: string, text: string, known: readonly T[]): T[] {
-  return text.split(',').map((word) => {
-    const found = known.find((id) => id === word);
-    if (found !== undefined) return found;
-    throw userFailure({ what: `found "${word}", expected some of ${known.join(',')}`, where });
-  });
-}
+const itself = <T>(word: T): T => word;
 
 export const help = `Usage: npm run bench -- [options]
 

@@ -40,7 +40,8 @@ export const filterTexts = {
     closingQuote: 'a closing double quote',
     duplicateKey: ' again',
     keyOnce: 'each key once',
-    configurationTooLarge: 'a configuration that fits the memory',
+    configurationTooLarge: 'too much',
+    whatFits: 'what fits the memory',
   },
   /** The normalizer alone. */
   normalizer: {

@@ -1,11 +1,5 @@
-/** Frames and flags of RFC 9113 section 6. */
-const frameHead = 9;
-const headersType = 1;
-const continuationType = 9;
-const endStreamFlag = 0x1;
-const endHeadersFlag = 0x4;
-/** The frame size that every peer takes (SETTINGS_MAX_FRAME_SIZE). */
-const maxPayload = 16_384;
+import { frameFlag, frameHead, frameType, headerFrames } from './h2-framing.ts';
+
 /** Length of the client's connection preface. */
 const prefaceLength = 24;
 
@@ -36,8 +30,10 @@ export function headerRewriter(blocks: Buffer[]): (chunk: Buffer) => Buffer {
     }
     for (let length = frameLength(pending); length > 0 && length <= pending.length; length = frameLength(pending)) {
       const frame = take(length);
-      const block = frame[3] === headersType ? blocks.shift() : undefined;
-      if (block !== undefined) out.splice(-1, 1, ...headerFrames(frame, block));
+      const block = frame[3] === frameType.headers ? blocks.shift() : undefined;
+      if (block === undefined) continue;
+      const endStream = ((frame[4] ?? 0) & frameFlag.endStream) !== 0;
+      out.splice(-1, 1, ...headerFrames(block, frame.readUInt32BE(5), endStream));
     }
     return Buffer.concat(out);
   };
@@ -46,21 +42,4 @@ export function headerRewriter(blocks: Buffer[]): (chunk: Buffer) => Buffer {
 /** Of the frame at the start, its head included; 0 while the head is not all there. */
 function frameLength(bytes: Buffer): number {
   return bytes.length < frameHead ? 0 : frameHead + bytes.readUIntBE(0, 3);
-}
-
-function headerFrames(original: Buffer, block: Buffer): Buffer[] {
-  const stream = original.readUInt32BE(5);
-  const endStream = (original[4] ?? 0) & endStreamFlag;
-  const frames: Buffer[] = [];
-  for (let at = 0; at === 0 || at < block.length; at += maxPayload) {
-    const piece = block.subarray(at, at + maxPayload);
-    const last = at + maxPayload >= block.length ? endHeadersFlag : 0;
-    const head = Buffer.alloc(frameHead);
-    head.writeUIntBE(piece.length, 0, 3);
-    head[3] = at === 0 ? headersType : continuationType;
-    head[4] = last | (at === 0 ? endStream : 0);
-    head.writeUInt32BE(stream, 5);
-    frames.push(head, piece);
-  }
-  return frames;
 }

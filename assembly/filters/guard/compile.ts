@@ -1,5 +1,4 @@
-import { extend } from "../../abi/configure";
-import { beginComplaintAt, complain } from "../../bytes/json";
+import { beginComplaintAt } from "../../bytes/json";
 import { atRoot, enter, onIndex, onKey } from "../../bytes/json-path";
 import { put, putBytes, putNumber, putQuoted } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
@@ -9,6 +8,7 @@ import { wordText } from "../../bytes/words";
 import { WILDCARD } from "../../host/pattern";
 import { HostRecord } from "../../host/record";
 import { ANY_PORT, bucketCount, findRecord, linkRecords, recordBytes, recordStride } from "../../host/table";
+import { room } from "../../abi/room";
 import { GuardConfig, PORTS_SIZE, setPortBit } from "./config";
 import { NO_INDEX } from "./read-hosts";
 import { somePort, someWithoutPort, TLS_LABEL } from "./read-listeners";
@@ -25,18 +25,15 @@ export function compileTables(
 ): bool {
   const config = changetype<GuardConfig>(base);
   config.bucketCount = bucketCount(countRecords(listeners, listenersEnd));
-  config.buckets = room(base, config.bucketCount << 2);
+  config.buckets = place(base, config.bucketCount << 2);
   config.exceptionCount = bucketCount(countRecords(exceptions, exceptionsEnd));
-  config.exceptions = room(base, config.exceptionCount << 2);
+  config.exceptions = place(base, config.exceptionCount << 2);
   config.hasExceptions = exceptionsEnd > exceptions;
-  config.groups = config.equalsHost ? 1 : room(base, (listenerCount << 2) + 4);
+  config.groups = config.equalsHost ? 1 : place(base, (listenerCount << 2) + 4);
   config.usesPorts = somePort && !config.equalsHost;
   config.anyPort = someWithoutPort;
-  config.ports = config.usesPorts ? room(base, (<u32>PORTS_SIZE) << 1) : 1;
-  if (!config.buckets || !config.exceptions || !config.groups || !config.ports) {
-    complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
-    return false;
-  }
+  config.ports = config.usesPorts ? place(base, (<u32>PORTS_SIZE) << 1) : 1;
+  if (!config.buckets || !config.exceptions || !config.groups || !config.ports) return false;
   linkRecords(base, <u32>(exceptions - base), <u32>(exceptionsEnd - base), config.exceptions, config.exceptionCount);
   linkRecords(base, <u32>(listeners - base), <u32>(listenersEnd - base), config.buckets, config.bucketCount);
   for (let i: u32 = 0; i < listenerCount && !config.equalsHost; i++) {
@@ -55,9 +52,9 @@ export function compileTables(
   return true;
 }
 
-/** Offset of `size` zeroed bytes at the end of the result, or 0. */
-function room(base: usize, size: u32): u32 {
-  const at = extend(size);
+/** Offset of `size` zeroed bytes at the end of the result; 0 and an error where there is no room. */
+function place(base: usize, size: u32): u32 {
+  const at = room(size);
   return at == 0 ? 0 : <u32>(at - base);
 }
 

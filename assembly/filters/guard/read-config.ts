@@ -1,5 +1,4 @@
 import { openTop } from "../../abi/arena";
-import { extend } from "../../abi/configure";
 import * as json from "../../bytes/json";
 import * as texts from "../../bytes/texts.gen";
 import {
@@ -13,6 +12,7 @@ import {
   SAME_TLS,
   UNKNOWN_HOST,
 } from "../../bytes/words.gen";
+import { room } from "../../abi/room";
 import { compileTables } from "./compile";
 import { GUARD_CONFIG_SIZE, GuardConfig } from "./config";
 import { readHost } from "./read-hosts";
@@ -21,11 +21,8 @@ import { listenerCount, readListeners } from "./read-listeners";
 /** Compiles the configuration in `text` (docs/misdirected-guard.md). On failure the line holds the error. */
 export function readGuardConfig(text: usize, size: usize): usize {
   json.openJson(texts.LOG_GUARD, text, size);
-  const base = extend(GUARD_CONFIG_SIZE);
-  if (base == 0) {
-    json.complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
-    return false;
-  }
+  const base = room(GUARD_CONFIG_SIZE);
+  if (base == 0) return 0;
   const config = changetype<GuardConfig>(base);
   let rule = json.NONE;
   let ruleAt: usize = 0;

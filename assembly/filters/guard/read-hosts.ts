@@ -1,10 +1,10 @@
-import { extend } from "../../abi/configure";
 import { toLower } from "../../bytes/ascii";
 import * as json from "../../bytes/json";
 import { offsetOf, stringSize, stringStart } from "../../bytes/json-text";
 import * as texts from "../../bytes/texts.gen";
 import { PatternFault, patternKind, patternSize, patternStart, readPattern, WILDCARD } from "../../host/pattern";
 import { HostRecord } from "../../host/record";
+import { room } from "../../abi/room";
 import { fillRecord, recordStride } from "../../host/table";
 
 /** Index of a record that stands for a listener without `hosts`. */
@@ -33,11 +33,8 @@ export function addCatchAll(port: u32, listener: u32): void {
 
 /** Puts a record at the end of the result; answers false when the memory is full. */
 export function addRecord(kind: u32, from: usize, size: usize, port: u32, listener: u32, index: u32): bool {
-  const at = extend(recordStride(size));
-  if (at == 0) {
-    json.complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
-    return false;
-  }
+  const at = room(recordStride(size));
+  if (at == 0) return false;
   const record = changetype<HostRecord>(at);
   fillRecord(record, kind, from, size, port, listener);
   record.index = index;

@@ -54,13 +54,13 @@ export function normalize(
     report(wordText(STEP, reportedStep), verb, texts.WORD_PATH, path, size);
   }
   if (clean) return CONTINUE;
-  const step = wordText(STEP, decidingStep);
-  if (outcome == Outcome.Rejected) return reject(section, texts.WORD_PATH, step);
+  if (outcome == Outcome.Rejected || (outcome == Outcome.Redirected && isGrpc())) {
+    return reject(section, texts.WORD_PATH, wordText(STEP, decidingStep));
+  }
   const before = part - path;
   const valueSize = assemble(path, size, part, partEnd);
   if (outcome == Outcome.Redirected) {
-    if (isGrpc()) return reject(section, texts.WORD_PATH, step);
-    return redirect(result + before, valueSize - before, spareBuffer, step);
+    return redirect(result + before, valueSize - before, spareBuffer, wordText(STEP, decidingStep));
   }
   if (config.original && setProperty(texts.ORIGINAL_PATH, path, size) != OK) return refuseTooLarge(section);
   if (replaceRequestHeader(texts.PATH, result, valueSize) != OK) return refuseTooLarge(section);

@@ -1,9 +1,8 @@
-import { allocate } from "../../abi/arena";
-import { extend } from "../../abi/configure";
 import * as json from "../../bytes/json";
 import * as texts from "../../bytes/texts.gen";
 import { FORWARD, NORMALIZER_KEY, NormalizerKey } from "../../bytes/words.gen";
 import { makeScreen } from "../../path/screen";
+import { room } from "../../abi/room";
 import { CONFIG_SIZE, NormalizerConfig, screenOf } from "./config";
 import { readRules } from "./read-rules";
 import { beginSections, readSectionKey } from "./read-section";
@@ -14,20 +13,19 @@ import { beginSections, readSectionKey } from "./read-section";
  */
 export function readNormalizerConfig(text: usize, size: usize): usize {
   // The reader undoes the escapes of strings where they stand.
-  const copy = allocate(size);
-  if (copy != 0) memory.copy(copy, text, size);
-  const first: usize = copy == 0 ? 0 : readOnce(copy, size, 0);
+  json.openJson(texts.LOG_NORMALIZER, text, size);
+  const copy = room(size);
+  if (copy == 0) return 0;
+  memory.copy(copy, text, size);
+  const first = readOnce(copy, size, 0);
   return first == 0 ? 0 : readOnce(text, size, first);
 }
 
 /** `known` is what was made of the same text before, or 0. */
 function readOnce(text: usize, size: usize, known: usize): usize {
   json.openJson(texts.LOG_NORMALIZER, text, size);
-  const at = extend(CONFIG_SIZE);
-  if (at == 0) {
-    json.complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
-    return 0;
-  }
+  const at = room(CONFIG_SIZE);
+  if (at == 0) return 0;
   const config = changetype<NormalizerConfig>(at);
   beginSections(config);
   config.rejectStatus = 400;

@@ -1,9 +1,8 @@
-import { extend } from "../../abi/configure";
 import * as json from "../../bytes/json";
-import * as texts from "../../bytes/texts.gen";
 import { HOST_KEY, HostAction, NormalizerKey, PATH_KEY, PathKey, PRESET } from "../../bytes/words.gen";
 import { ACTION_REPORT, ACTION_REWRITE, actionOf, stageAt, stepOf, triggersOf, writeStage } from "../../path/pipeline";
 import { PRESET_STEPS } from "../../path/registry.gen";
+import { room } from "../../abi/room";
 import { holdHostStep, holdPreset } from "./bound";
 import { NormalizerConfig, Section } from "./config";
 import { readAction, readStep, readStepItem } from "./read-step";
@@ -45,11 +44,8 @@ function writeStages(section: Section, steps: u32): void {
   let row = PRESET_STEPS;
   for (let i: u32 = 0; i < section.preset; i++) row += 1 + ((<usize>load<u8>(row)) << 1);
   const own: u32 = load<u8>(row);
-  const stages = extend(stageAt(0, own + steps));
-  if (stages == 0) {
-    json.complain(texts.CONFIGURATION_TOO_LARGE, texts.CONFIGURATION_TOO_LARGE);
-    return;
-  }
+  const stages = room(stageAt(0, own + steps));
+  if (stages == 0) return;
   for (let i: u32 = 0; i < own; i++) {
     writeStage(stageAt(stages, i), load<u8>(row, 1), ACTION_REWRITE, load<u8>(row, 2));
     row += 2;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { userFailure } from '../../../tools/model/failure.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -9,7 +10,7 @@ const sources = ['path', 'bytes', 'host', 'abi'];
 /**
  * The compiled filter, build/<name>.wasm.
  *
- * @throws Error when it is missing or older than its sources: a test of an old build would prove nothing.
+ * @throws userFailure when it is missing or older than its sources: a test of an old build would prove nothing.
  */
 export function filterWasm(name: string): Uint8Array<ArrayBuffer> {
   const path = filterPath(name);
@@ -19,7 +20,7 @@ export function filterWasm(name: string): Uint8Array<ArrayBuffer> {
 /** Where that file lies, for an Envoy that reads it itself. */
 export function filterPath(name: string): string {
   const path = `${root}build/${name}.wasm`;
-  if (!existsSync(path)) throw new Error(`no build/${name}.wasm; run: npm run build`);
+  if (!existsSync(path)) throw userFailure({ what: `no build/${name}.wasm`, hint: 'npm run build' });
   const built = statSync(path).mtimeMs;
   const folders = [...sources, `filters/${name.replace('misdirected-', '')}`].map(
     (folder) => `${root}assembly/${folder}`,
@@ -27,7 +28,7 @@ export function filterPath(name: string): string {
   const files = [`${root}assembly/filters/${name}.ts`, ...folders.flatMap(filesBelow)];
   const newer = files.find((file) => statSync(file).mtimeMs > built);
   if (newer !== undefined)
-    throw new Error(`build/${name}.wasm is older than ${newer.slice(root.length)}; run: npm run build`);
+    throw userFailure({ what: `build/${name}.wasm is older than ${newer.slice(root.length)}`, hint: 'npm run build' });
   return path;
 }
 

