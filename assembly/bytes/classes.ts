@@ -4,5 +4,5 @@ import { CLASSES, SEEN_NON_ASCII, SEEN_UNSAFE } from "./classes.gen";
 // @ts-ignore: decorator
 @inline
 export function classOf(byte: u32): u32 {
-  return byte > 127 ? SEEN_UNSAFE | SEEN_NON_ASCII : <u32>load<u16>(CLASSES + ((<usize>byte) << 1));
+  return byte > 127 ? SEEN_UNSAFE | SEEN_NON_ASCII : <u32>load<u8>(CLASSES + <usize>byte);
 }

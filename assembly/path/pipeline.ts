@@ -86,8 +86,8 @@ export function isCheck(step: u32): bool {
 }
 
 /**
- * Runs `count` stages over the `size` bytes at `from`, at most MAX_PATH of them; `seen` is what scan() answered for it.
- * Neither reads the query nor writes to `from`. With `lenient` the action `reject` is
+ * Runs `count` stages over the `size` bytes at `from`, at most MAX_PATH of them; `seen` is what scan() answered for it with
+ * `screen`, which must know the triggers of all these stages. Neither reads the query nor writes to `from`. With `lenient` the action `reject` is
  * `rewrite`, and nothing on a check; what a preset cannot read is refused all the same.
  */
 export function runPipeline(
@@ -96,6 +96,7 @@ export function runPipeline(
   from: usize,
   size: usize,
   seen: u32,
+  screen: usize,
   lenient: bool = false,
 ): Outcome {
   let value = from;
@@ -133,7 +134,7 @@ export function runPipeline(
     value = spare;
     length = answer;
     spare = spare == WORK_A ? WORK_B : WORK_A;
-    if (i + 1 < count) seen = scan(value, value + length);
+    if (i + 1 < count) seen = scan(screen, value, value + length);
   }
   result = value;
   resultSize = length;

@@ -9,12 +9,14 @@ export interface SpeedOptions {
   readonly only: readonly Part[];
   readonly tables: readonly string[];
   readonly cases: readonly CaseId[];
+  readonly rows: readonly string[];
   readonly quick: boolean;
   /** Where the report goes; undefined only prints it. */
   readonly out: string | undefined;
 }
 
 const tableIds = speedTables.map(({ id }) => id);
+const rowIds = [...new Set(speedTables.flatMap(({ rows }) => rows))];
 
 /**
  * Only a whole run has a file by default: a report is of one run.
@@ -26,16 +28,18 @@ export function readOptions(args: readonly string[]): SpeedOptions | 'help' {
     only: 'text',
     tables: 'text',
     cases: 'text',
+    rows: 'text',
     out: 'text',
     quick: 'switch',
   });
   if (flags === 'help') return flags;
-  const { only, tables, cases, out, quick = false } = flags;
-  const whole = only === undefined && tables === undefined && cases === undefined && !quick;
+  const { only, tables, cases, rows, out, quick = false } = flags;
+  const whole = [only, tables, cases, rows].every((part) => part === undefined) && !quick;
   return {
     only: only === undefined ? parts : chosen('--only', only, parts, itself),
     tables: tables === undefined ? tableIds : chosen('--tables', tables, tableIds, itself),
     cases: cases === undefined ? caseIds : chosen('--cases', cases, caseIds, itself),
+    rows: rows === undefined ? rowIds : chosen('--rows', rows, rowIds, itself),
     quick,
     out: out ?? (whole ? 'bench/results.md' : undefined),
   };
@@ -50,6 +54,7 @@ Measures what the normalizer adds to a request on a real Envoy, beside other way
   --only <list>    ${parts.join(',')} (default: all)
   --tables <list>  ${tableIds.join(',')} (default: all)
   --cases <list>   ${caseIds.join(',')} (default: all)
+  --rows <list>    ${rowIds.join(',')} (default: all)
   --quick          fewer repetitions: figures to look at, not to keep
   --out <file>     where the report goes (default: bench/results.md after a whole run, else nowhere)
 

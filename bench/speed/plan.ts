@@ -11,7 +11,7 @@ export function chosenTables(options: SpeedOptions, variants: readonly Variant[]
     .filter(({ id }) => options.tables.includes(id))
     .map((table) => ({
       ...table,
-      rows: table.rows.filter((row) => can.has(row)),
+      rows: table.rows.filter((row) => can.has(row) && options.rows.includes(row)),
       cases: table.cases.filter((id) => wanted.has(id)),
       cpu: table.cpu.filter((id) => wanted.has(id)),
     }));

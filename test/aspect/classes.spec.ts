@@ -21,8 +21,6 @@ describe("classes", () => {
     expect(all(seen.SEEN_BACKSLASH)).toBe("\\");
     expect(all(seen.SEEN_SEMICOLON)).toBe(";");
     expect(all(seen.SEEN_HASH)).toBe("#");
-    expect(all(seen.SEEN_SLASH)).toBe("/");
-    expect(all(seen.SEEN_QUESTION)).toBe("?");
   });
   test("ranges of bytes, each with its first and its last", () => {
     expect(all(seen.SEEN_UPPER)).toBe(range(65, 90));

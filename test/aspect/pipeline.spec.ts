@@ -20,6 +20,7 @@ import {
 import { SEEN_ALWAYS, SEEN_PERCENT, SEEN_SLASH_SLASH, SEEN_UPPER } from "../../assembly/bytes/classes.gen";
 import { STEP_COUNT } from "../../assembly/path/registry.gen";
 import { scan } from "../../assembly/path/scan";
+import { fullScreen } from "./full-screen";
 import { at, textAt } from "./memory";
 
 const STAGES = memory.data(576, 8);
@@ -40,7 +41,14 @@ function addWith(step: u32, action: u32, option: u32): void {
 
 function run(path: string): Outcome {
   const from = at(path);
-  const outcome = runPipeline(STAGES, stages, from, path.length, scan(from, from + path.length));
+  const outcome = runPipeline(
+    STAGES,
+    stages,
+    from,
+    path.length,
+    scan(fullScreen(), from, from + path.length),
+    fullScreen(),
+  );
   expect(textAt(from, path.length)).toBe(path, "the input is not written to");
   return outcome;
 }
@@ -163,8 +171,12 @@ describe("pipeline", () => {
     memory.fill(LONG, 0x61, MAX_PATH);
     list();
     addWith(Step.TooLong, ACTION_REJECT, 131071);
-    expect(runPipeline(STAGES, 1, LONG, 131071, scan(LONG, LONG + 131071))).toBe(Outcome.Clean);
-    expect(runPipeline(STAGES, 1, LONG, 131072, scan(LONG, LONG + 131072))).toBe(Outcome.Rejected);
+    expect(runPipeline(STAGES, 1, LONG, 131071, scan(fullScreen(), LONG, LONG + 131071), fullScreen())).toBe(
+      Outcome.Clean,
+    );
+    expect(runPipeline(STAGES, 1, LONG, 131072, scan(fullScreen(), LONG, LONG + 131072), fullScreen())).toBe(
+      Outcome.Rejected,
+    );
   });
   test("a step that looks at every path runs on one in which the scan saw nothing else", () => {
     list();
@@ -187,7 +199,14 @@ describe("pipeline", () => {
     list();
     add(Step.EscapeUnsafe, ACTION_REWRITE);
     add(Step.LowerCase, ACTION_REWRITE);
-    const outcome = runPipeline(STAGES, stages, LONG, MAX_PATH, scan(LONG, LONG + MAX_PATH));
+    const outcome = runPipeline(
+      STAGES,
+      stages,
+      LONG,
+      MAX_PATH,
+      scan(fullScreen(), LONG, LONG + MAX_PATH),
+      fullScreen(),
+    );
     expect(outcome).toBe(Outcome.Rewritten);
     expect(resultSize).toBe(3 * MAX_PATH);
     expect(textAt(result, 6)).toBe("%ff%ff");
@@ -199,13 +218,17 @@ describe("pipeline", () => {
     const size = MAX_PATH - (MAX_PATH % 6);
     list();
     add(Step.DecodeUnicode, ACTION_REWRITE);
-    expect(runPipeline(STAGES, stages, LONG, size, scan(LONG, LONG + size))).toBe(Outcome.Rewritten);
+    expect(runPipeline(STAGES, stages, LONG, size, scan(fullScreen(), LONG, LONG + size), fullScreen())).toBe(
+      Outcome.Rewritten,
+    );
     expect(resultSize).toBe((size / 2) * 3);
     expect(textAt(result + resultSize - 9, 9)).toBe("%E8%80%80");
     add(Step.DecodePercent, ACTION_REWRITE);
     add(Step.EscapeUnsafe, ACTION_REWRITE);
     add(Step.DecodeUnicode, ACTION_REWRITE);
-    expect(runPipeline(STAGES, stages, LONG, size, scan(LONG, LONG + size))).toBe(Outcome.Rewritten);
+    expect(runPipeline(STAGES, stages, LONG, size, scan(fullScreen(), LONG, LONG + size), fullScreen())).toBe(
+      Outcome.Rewritten,
+    );
     expect(resultSize).toBe((size / 2) * 3);
   });
 });

@@ -56,11 +56,7 @@ function wordTable(list: readonly string[]): number[] {
   return [...list.flatMap((word) => [word.length, ...bytes(word)]), 255];
 }
 
-// Two classes that the scan alone looks at; they share the table with the triggers that one byte tells.
-const slashBit = 1 << 14;
-const questionBit = 1 << 15;
-
-/** Two bytes per ASCII byte: which triggers it is by itself. */
+/** A byte per ASCII byte: which triggers it is by itself. They are those below 1 << 8. */
 function classes(): string {
   const data = Array.from({ length: 128 }, (_, byte) => {
     const character = String.fromCharCode(byte);
@@ -72,13 +68,10 @@ function classes(): string {
     if (character === '#') bits |= triggers.hash;
     if (byte < 0x20 || byte === 0x7f) bits |= triggers.control;
     if ((byte > 0 && byte <= 0x20) || byte === 0x7f || '"<>^`{|}'.includes(character)) bits |= triggers.unsafe;
-    if (character === '/') bits |= slashBit;
-    if (character === '?') bits |= questionBit;
     return bits;
   });
-  const named = { ...triggers, slash: slashBit, question: questionBit };
-  const bits = Object.entries(named).map(([name, bit]) => `export const SEEN_${screaming(name)}: u32 = ${bit};\n`);
-  return `${head}${bits.join('')}${constant('CLASSES', data.flatMap((value) => [value & 255, value >> 8]), 'u16 per ASCII byte')}`;
+  const bits = Object.entries(triggers).map(([name, bit]) => `export const SEEN_${screaming(name)}: u32 = ${bit};\n`);
+  return `${head}${bits.join('')}${constant('CLASSES', data, 'a byte per ASCII byte')}`;
 }
 
 function registry(): string {

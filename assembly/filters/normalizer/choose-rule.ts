@@ -5,7 +5,7 @@ import { sameBytes } from "../../bytes/same";
 import { AUTHORITY } from "../../bytes/texts.gen";
 import { foldHost, HOST_FOLD } from "../../host/authority";
 import { Outcome, result, resultSize, runPipeline } from "../../path/pipeline";
-import { NormalizerConfig, Rule, Section } from "./config";
+import { NormalizerConfig, Rule, screenOf, Section } from "./config";
 import { TEXT_HEADER } from "./read-rules";
 
 /**
@@ -42,7 +42,8 @@ export function chooseRule(config: NormalizerConfig, part: usize, size: usize, s
         normalized = part;
         normalizedSize = size;
         if (seen & config.triggers) {
-          const outcome = runPipeline(base + config.stages, config.stageCount, part, size, seen, true);
+          const stages = base + config.stages;
+          const outcome = runPipeline(stages, config.stageCount, part, size, seen, screenOf(config), true);
           normalized = result;
           normalizedSize = outcome == Outcome.Rejected ? 0 : resultSize;
         }

@@ -9,8 +9,7 @@ import { begin } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { MAX_PATH } from "../../path/pipeline";
-import { scanBehind, scanEnd } from "../../path/scan";
-import { skipPlain } from "../../path/screen";
+import { scan, scanEnd } from "../../path/scan";
 import { NO_PATH, pathOffset } from "../../path/target";
 import { chooseRule } from "./choose-rule";
 import { NormalizerConfig, screenOf, Section } from "./config";
@@ -40,7 +39,7 @@ export function judgeRequest(stream: u32, endOfStream: bool): u32 {
       if (offset != NO_PATH) {
         const end = path + size;
         part = path + offset;
-        seen = scanBehind(skipPlain(screenOf(config), part, end), part, end) & config.allTriggers;
+        seen = scan(screenOf(config), part, end) & config.allTriggers;
         partEnd = scanEnd;
       }
     } else if (status != NOT_FOUND) {

@@ -19,7 +19,7 @@ import {
   runPipeline,
   spareBuffer,
 } from "../../path/pipeline";
-import { NormalizerConfig, Section } from "./config";
+import { NormalizerConfig, screenOf, Section } from "./config";
 import { count } from "./counters";
 import { reject, refuseTooLarge, report } from "./outcome";
 import { redirect } from "./redirect";
@@ -40,7 +40,7 @@ export function normalize(
 ): u32 {
   const stages = changetype<usize>(config) + section.stages;
   const partSize = partEnd - part;
-  const outcome = runPipeline(stages, section.stageCount, part, partSize, seen);
+  const outcome = runPipeline(stages, section.stageCount, part, partSize, seen, screenOf(config));
   // What the last steps put back as it was is no change: STRICT decodes %20 and escapes it again.
   const undone =
     changes > 1 && outcome != Outcome.Rejected && resultSize == partSize && sameBytes(result, part, partSize);
@@ -76,7 +76,9 @@ function assemble(path: usize, size: usize, part: usize, partEnd: usize): usize 
     memory.copy(result + before, result, resultSize);
     memory.copy(result, path, before);
   }
-  if (query > 0) memory.copy(result + before + resultSize, partEnd, query);
+  // Sixteen bytes at a time, up to 15 more than there are: both have room for that. memory.copy is a call out of the module.
+  const to = result + before + resultSize;
+  for (let i: usize = 0; i < query; i += 16) v128.store(to + i, v128.load(partEnd + i));
   return before + resultSize + query;
 }
 

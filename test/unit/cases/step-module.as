@@ -1,8 +1,8 @@
 // The steps and the pipeline without a filter around them, for tests: every byte can be given, and internal steps run alone.
 import { MAX_PATH, runPipeline, result, resultSize, decidingStep, reports, triggersOf, writeStage, stageAt } from "../../../assembly/path/pipeline";
 import { runStep, STEP_COUNT } from "../../../assembly/path/registry.gen";
-import { scan, scanBehind, scanEnd } from "../../../assembly/path/scan";
-import { makeScreen, SCREEN_SIZE, skipPlain } from "../../../assembly/path/screen";
+import { scan, scanEnd } from "../../../assembly/path/scan";
+import { makeScreen, SCREEN_SIZE } from "../../../assembly/path/screen";
 
 // @ts-ignore: decorator
 @lazy const INPUT: usize = memory.data(131072, 16);
@@ -31,24 +31,18 @@ export function step(id: u32, size: usize, option: u32): i32 {
   return runStep(id, INPUT, size, OUTPUT, option);
 }
 
+/** Makes the screen of these triggers, for the scans and pipelines from now on. */
+export function screen(mask: u32): void {
+  memory.fill(SCREEN, 0, SCREEN_SIZE);
+  makeScreen(SCREEN, mask);
+}
+
 /** What a scan sees in the input, and where it stops. */
 export function seen(size: usize): u32 {
-  return scan(INPUT, INPUT + size);
+  return scan(SCREEN, INPUT, INPUT + size);
 }
 export function seenSize(): usize {
   return scanEnd - INPUT;
-}
-
-/** How many bytes of the input a screen of these triggers lets the scan leave out. */
-export function skipped(mask: u32, size: usize): usize {
-  memory.fill(SCREEN, 0, SCREEN_SIZE);
-  makeScreen(SCREEN, mask);
-  return skipPlain(SCREEN, INPUT, INPUT + size) - INPUT;
-}
-
-/** What a scan sees that leaves out the first `skip` bytes of the input. */
-export function seenBehind(skip: usize, size: usize): u32 {
-  return scanBehind(INPUT + skip, INPUT, INPUT + size);
 }
 
 export function triggers(id: u32): u32 {
@@ -61,7 +55,7 @@ export function stage(number: u32, id: u32, action: u32, option: u32): void {
 
 /** Outcome of the stages on the input. */
 export function pipeline(count: u32, size: usize): u32 {
-  return runPipeline(STAGES, count, INPUT, size, scan(INPUT, INPUT + size));
+  return runPipeline(STAGES, count, INPUT, size, scan(SCREEN, INPUT, INPUT + size), SCREEN);
 }
 export function resultAt(): usize {
   return result;

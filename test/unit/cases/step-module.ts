@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { steps, type StepId } from '../../../tools/catalog/steps.ts';
+import { steps, triggers, type StepId } from '../../../tools/catalog/steps.ts';
 
 /** What step-module.as exports. */
 interface Exports {
@@ -13,8 +13,7 @@ interface Exports {
   step(id: number, size: number, option: number): number;
   seen(size: number): number;
   seenSize(): number;
-  skipped(mask: number, size: number): number;
-  seenBehind(skip: number, size: number): number;
+  screen(mask: number): void;
   triggers(id: number): number;
   stage(number: number, id: number, action: number, option: number): void;
   pipeline(count: number, size: number): number;
@@ -35,10 +34,8 @@ export interface StepModule {
   readonly exports: Exports;
   /** One step on a path part, whatever the scan sees: the value after it, or null when it is refused. */
   runStep(step: StepId, path: string, option: number): string | null;
-  /** What a scan of a whole target sees, and how many bytes it takes for the path part. */
-  scan(path: string): { seen: number; size: number };
-  /** The same, of these triggers alone, as the filter scans: behind what their screen skips. `behind` follows the target in memory. */
-  scanScreened(path: string, behind: string, mask: number): { seen: number; size: number; skipped: number };
+  /** What the filter's scan sees of these triggers in a target, and how many bytes it takes for the path part. `behind` follows in memory. */
+  scan(path: string, behind: string, mask: number): { seen: number; size: number };
   /** Stages on a path part as the filter runs them, with what the scan lets it skip. `outcome` 0 clean, 1 rewritten, 2 rejected, 3 redirected. */
   runPipeline(
     stages: readonly Stage[],
@@ -49,6 +46,9 @@ export interface StepModule {
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const entry = 'test/unit/cases/step-module.ts';
 const numberOf = (step: StepId): number => steps.findIndex(({ id }) => id === step);
+
+/** The bits of all triggers together. */
+export const allTriggers = Object.values(triggers).reduce((bits: number, bit) => bits | bit, 0);
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
@@ -69,18 +69,15 @@ export async function stepModule(): Promise<StepModule> {
       if (answer === -2) return null;
       return answer === -1 ? path : read(wasm.output(), answer);
     },
-    scan(path) {
-      write(path);
-      return { seen: wasm.seen(path.length), size: wasm.seenSize() };
-    },
-    scanScreened(path, behind, mask) {
+    scan(path, behind, mask) {
       write(path + behind);
-      const skipped = wasm.skipped(mask, path.length);
-      return { seen: wasm.seenBehind(skipped, path.length) & mask, size: wasm.seenSize(), skipped };
+      wasm.screen(mask);
+      return { seen: wasm.seen(path.length) & mask, size: wasm.seenSize() };
     },
     runPipeline(stages, path) {
       stages.forEach(({ step, action, option }, number) => wasm.stage(number, numberOf(step), action, option));
       write(path);
+      wasm.screen(allTriggers);
       const outcome = wasm.pipeline(stages.length, path.length);
       const value = outcome === 2 ? '' : read(wasm.resultAt(), wasm.resultLength());
       return { outcome, value, deciding: steps[wasm.deciding()]!.id, reports: wasm.reported() };

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { presets } from '../../../tools/catalog/presets.ts';
 import { steps, type Step, type StepId } from '../../../tools/catalog/steps.ts';
 import { normalizer, type Normalizer } from '../cases/normalizer.ts';
-import { stepModule, type StepModule } from '../cases/step-module.ts';
+import { allTriggers, stepModule, type StepModule } from '../cases/step-module.ts';
 import { optionValue, pathPart, target } from './arbitrary-path.ts';
 import { presetModel, runModel, type ModelStage } from './model/pipeline.ts';
 import { models } from './model/steps.ts';
@@ -45,8 +45,8 @@ describe.each(steps)('step $id', (row: Step) => {
     fc.assert(
       fc.property(pathPart(), (path) => {
         const answer = module.runStep(id, path, 8);
-        const { seen, triggers } = module.exports;
-        if ((seen(path.length) & triggers(ids.indexOf(id))) === 0) expect(answer).toBe(path);
+        const { seen } = module.scan(path, '', allTriggers);
+        if ((seen & module.exports.triggers(ids.indexOf(id))) === 0) expect(answer).toBe(path);
       }),
       { seed, numRuns: 3000 },
     );
