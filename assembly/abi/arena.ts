@@ -35,6 +35,12 @@ export function closeEnd(): void {
   resetArena();
 }
 
+/** Moves what lies from `from` to the top of the open end down to `to`, and gives back the room between. */
+export function closeGap(to: usize, from: usize): void {
+  memory.copy(to, from, top - from);
+  top -= from - to;
+}
+
 /** First free byte of the open end. */
 export function openTop(): usize {
   return top;

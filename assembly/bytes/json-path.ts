@@ -10,9 +10,25 @@ const DEPTH: u32 = 16;
 @lazy const LEVELS: usize = memory.data(128, 8);
 
 let depth: u32 = 0;
+/** Levels of the object that a nested configuration stands in. */
+let base: u32 = 0;
 
+/** Back to the outermost place of the configuration that is read. */
 export function atRoot(): void {
+  depth = base;
+}
+
+/** From now on a configuration is read that is the value of the outermost key `key`. */
+export function nestUnder(key: usize, size: usize): void {
   depth = 0;
+  enter();
+  onKey(key, size);
+  base = 1;
+}
+
+/** The next configuration that is read stands for itself. */
+export function unnest(): void {
+  base = 0;
 }
 
 export function enter(): void {
@@ -57,6 +73,11 @@ export function putPath(levels: u32): void {
       putShown(key, number);
     }
   }
+}
+
+/** Puts the outermost place of the configuration that is read into the line: `$`, or `$.guard`. */
+export function putRoot(): void {
+  putPath(base);
 }
 
 export function pathDepth(): u32 {

@@ -19,8 +19,9 @@ export const enum StringFault {
   Escape,
 }
 
-export function openText(text: usize, size: usize): void {
-  start = text;
+/** Begins to read the `size` bytes at `text`, which are `offset` bytes behind the beginning of what the user wrote. */
+export function openText(text: usize, size: usize, offset: usize): void {
+  start = text - offset;
   at = text;
   end = text + size;
 }

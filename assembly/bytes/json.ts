@@ -12,12 +12,13 @@ import {
   putFound,
   wordSize,
 } from "./json-fault";
-import { atRoot, enter, leave, onIndex, onKey, pathDepth } from "./json-path";
+import { atRoot, enter, leave, nestUnder, onIndex, onKey, pathDepth, unnest } from "./json-path";
 import { at, end, moveTo, openText, peek, readString, StringFault, stringSize, stringStart, take } from "./json-text";
 import { BOOLEAN } from "./words.gen";
 import { put, putNumber, putQuoted, putWords } from "./line";
+import { textBytes, textSize } from "./text";
 import * as texts from "./texts.gen";
-import { wordNumber } from "./words";
+import { wordNumber, wordText } from "./words";
 
 export {
   beginComplaintAt,
@@ -42,11 +43,30 @@ export {
 // @ts-ignore: decorator
 @lazy const SEEN_KEYS: usize = memory.data(128, 8);
 
-/** Begins to read; errors begin with the text `linePrefix`. */
+// Of a configuration that is a value within another one: how far behind its beginning, and how its errors begin.
+let nestedAt: usize = 0;
+let nestedPrefix: usize = 0;
+
+/** Begins to read; errors begin with the text `linePrefix`, and with that of the outer configuration in one that is nested. */
 export function openJson(linePrefix: usize, text: usize, size: usize): void {
   atRoot();
-  openText(text, size);
-  openFaults(linePrefix, text);
+  openText(text, size, nestedAt);
+  openFaults(nestedPrefix != 0 ? nestedPrefix : linePrefix, text);
+}
+
+/** What is opened next is the value of the key `key` of the table `keys`, `offset` bytes behind the beginning of the whole text. */
+export function nestJson(linePrefix: usize, offset: usize, keys: usize, key: u32): void {
+  const word = wordText(keys, key);
+  nestUnder(textBytes(word), textSize(word));
+  nestedAt = offset;
+  nestedPrefix = linePrefix;
+}
+
+/** What is opened next stands for itself. */
+export function unnestJson(): void {
+  unnest();
+  nestedAt = 0;
+  nestedPrefix = 0;
 }
 
 /** Nothing but white space may be left. */
@@ -175,6 +195,32 @@ export function readWhole(min: u32, max: u32): u32 {
   }
   moveTo(next);
   return <u32>value;
+}
+
+/** Passes over an object without a look at what it means; answers where it ends. Whoever reads it finds its faults. */
+export function skipObject(): usize {
+  if (nextByte() != 123) {
+    complainFound(texts.AN_OBJECT);
+    return at;
+  }
+  let depth: u32 = 0;
+  for (; at < end; moveTo(at + 1)) {
+    const byte: u32 = load<u8>(at);
+    if (byte == 34) {
+      moveTo(at + 1);
+      while (at < end && load<u8>(at) != 34) moveTo(at + (load<u8>(at) == 92 ? 2 : 1));
+      continue;
+    }
+    const bracket = byte | 32;
+    if (bracket == 123) depth++;
+    if (bracket == 125 && --depth == 0) {
+      moveTo(at + 1);
+      return at;
+    }
+  }
+  // A backslash at the very end leads behind it.
+  moveTo(end);
+  return at;
 }
 
 function open(bracket: u32, expected: usize): void {

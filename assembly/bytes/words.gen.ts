@@ -216,3 +216,13 @@ export const enum GuardCounter {
   MissingSni,
   UnknownPort,
 }
+// words of group gateway
+// @ts-ignore: decorator
+@lazy export const GATEWAY_WORDS: usize = memory.data<u8>([5, 103, 117, 97, 114, 100, 10, 110, 111, 114, 109, 97, 108, 105, 122, 101, 114, 255]);
+// guard normalizer
+// @ts-ignore: decorator
+@lazy @inline export const GATEWAY_KEY: usize = GATEWAY_WORDS + 0;
+export const enum GatewayKey {
+  Guard,
+  Normalizer,
+}

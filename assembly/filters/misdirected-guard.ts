@@ -1,7 +1,10 @@
+import { resetArena } from "../abi/arena";
 import { configure } from "../abi/configure";
+import { replyNotConfigured } from "../abi/local-reply";
+import { takeConfiguration } from "../abi/streams";
 import { LOG_GUARD } from "../bytes/texts.gen";
 import { openCounters } from "./guard/counters";
-import { judgeRequest } from "./guard/judge";
+import { judgeByGuard } from "./guard/judge";
 import { readGuardConfig } from "./guard/read-config";
 
 // misdirected-guard: answers 421 when the authority of a request belongs to another TLS listener than the connection's SNI.
@@ -14,5 +17,7 @@ export function proxy_on_configure(root: u32, size: u32): u32 {
 }
 
 export function proxy_on_request_headers(stream: u32, count: u32, endOfStream: u32): u32 {
-  return judgeRequest(stream);
+  resetArena();
+  const configuration = takeConfiguration(stream);
+  return configuration == 0 ? replyNotConfigured() : judgeByGuard(configuration);
 }

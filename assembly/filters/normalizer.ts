@@ -1,7 +1,10 @@
+import { resetArena } from "../abi/arena";
 import { configure } from "../abi/configure";
+import { replyNotConfigured } from "../abi/local-reply";
+import { takeConfiguration } from "../abi/streams";
 import { LOG_NORMALIZER } from "../bytes/texts.gen";
 import { openCounters } from "./normalizer/counters";
-import { judgeRequest } from "./normalizer/judge";
+import { judgeByNormalizer } from "./normalizer/judge";
 import { readNormalizerConfig } from "./normalizer/read-config";
 
 // normalizer: rewrites, refuses or redirects `:path` (and `:authority`) before authorization decides on it.
@@ -14,5 +17,7 @@ export function proxy_on_configure(root: u32, size: u32): u32 {
 }
 
 export function proxy_on_request_headers(stream: u32, count: u32, endOfStream: u32): u32 {
-  return judgeRequest(stream, endOfStream != 0);
+  resetArena();
+  const configuration = takeConfiguration(stream);
+  return configuration == 0 ? replyNotConfigured() : judgeByNormalizer(configuration, endOfStream != 0);
 }

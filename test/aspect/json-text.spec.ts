@@ -16,7 +16,7 @@ let text: usize = 0;
 
 function open(content: string): void {
   text = at(content);
-  openText(text, content.length);
+  openText(text, content.length, 0);
 }
 
 /** What the string stands for, or the fault and the offset of what is wrong. */

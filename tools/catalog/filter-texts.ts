@@ -99,7 +99,8 @@ export const filterTexts = {
     shortHost: 'a host of at most 253 bytes',
     longHost: 'a host of more than 253 bytes',
     oncePerPort: 'each host once a port',
-    alreadyHeldBy: ', which $.listeners[',
+    which: ', which ',
+    listenersAt: '.listeners[',
     holdsToo: '] holds on the same port',
     ruleNeedsListeners: '"listeners", which rule LISTENER needs',
     ruleWithoutListeners: 'rule "LISTENER", or no "listeners": SNI_EQUALS_HOST uses none',
@@ -115,5 +116,11 @@ export const filterTexts = {
     reasonTooLong: 'too-long',
     dash: '-',
     empty: '',
+  },
+  /** Both jobs in one module. */
+  gateway: {
+    logGateway: 'portcullis gateway: ',
+    noJob: 'neither "guard" nor "normalizer"',
+    someJob: '"guard", "normalizer" or both',
   },
 } as const;

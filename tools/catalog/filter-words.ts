@@ -39,4 +39,7 @@ export const filterWords = {
     /** Behind `portcullis_guard_`. */
     GuardCounter: ['misdirected', 'reported', 'unknown_host', 'missing_sni', 'unknown_port'],
   },
+  gateway: {
+    GatewayKey: ['guard', 'normalizer'],
+  },
 } as const satisfies Record<string, Record<string, readonly string[]>>;

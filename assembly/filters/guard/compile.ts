@@ -1,5 +1,5 @@
 import { beginComplaintAt } from "../../bytes/json";
-import { atRoot, enter, onIndex, onKey } from "../../bytes/json-path";
+import { atRoot, enter, onIndex, onKey, putRoot } from "../../bytes/json-path";
 import { put, putBytes, putNumber, putQuoted } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
@@ -78,7 +78,9 @@ function isDuplicate(base: usize, config: GuardConfig, record: HostRecord): bool
   placeOf(record);
   beginComplaintAt(record.textOffset);
   showHost(record);
-  put(texts.ALREADY_HELD_BY);
+  put(texts.WHICH);
+  putRoot();
+  put(texts.LISTENERS_AT);
   putNumber(first.listener);
   put(texts.HOLDS_TOO);
   put(texts.EXPECTED);

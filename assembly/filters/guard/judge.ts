@@ -1,12 +1,10 @@
-import { resetArena } from "../../abi/arena";
 import { pointerCell, sizeCell } from "../../abi/cells";
-import { getRequestHeader } from "../../abi/headers";
+import { copyRequestHeader, getRequestHeader } from "../../abi/headers";
 import { reply } from "../../abi/local-reply";
 import { logRequest, mayLog } from "../../abi/log";
 import { GuardCounter } from "../../bytes/words.gen";
 import { getProperty, setProperty } from "../../abi/property";
 import { CONTINUE, LOG_WARN, NOT_FOUND, OK } from "../../abi/status";
-import { takeConfiguration } from "../../abi/streams";
 import { begin, line, lineSize, put, putByte, putBytes, putNumber, putQuoted } from "../../bytes/line";
 import { sameBytes } from "../../bytes/same";
 import { textBytes, textSize } from "../../bytes/text";
@@ -32,14 +30,8 @@ let sniSize: usize = 0;
 let host: usize = 0;
 let hostSize: usize = 0;
 
-/** Judges one request: the body of proxy_on_request_headers. */
-export function judgeRequest(stream: u32): u32 {
-  resetArena();
-  const at = takeConfiguration(stream);
-  if (at == 0) {
-    begin(texts.DETAILS_NOT_CONFIGURED);
-    return reply(503, texts.BODY_REJECTED);
-  }
+/** Judges one request by the configuration at `at`; answers what the callback must answer. */
+export function judgeByGuard(at: usize): u32 {
   const config = changetype<GuardConfig>(at);
   if (config.mark) setProperty(texts.GUARD_MARK, textBytes(texts.JUDGED), textSize(texts.JUDGED));
   hostSize = 0;
@@ -67,7 +59,7 @@ function readSni(): bool {
 
 function readHost(): bool {
   hostSize = 0;
-  const status = getRequestHeader(texts.AUTHORITY);
+  const status = copyRequestHeader(texts.AUTHORITY);
   if (status == NOT_FOUND) return true;
   if (status != OK) return false;
   host = pointerCell();

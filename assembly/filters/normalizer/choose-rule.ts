@@ -1,5 +1,5 @@
 import { pointerCell, sizeCell } from "../../abi/cells";
-import { getRequestHeader } from "../../abi/headers";
+import { copyRequestHeader } from "../../abi/headers";
 import { NOT_FOUND, OK } from "../../abi/status";
 import { sameBytes } from "../../bytes/same";
 import { AUTHORITY } from "../../bytes/texts.gen";
@@ -27,7 +27,7 @@ export function chooseRule(config: NormalizerConfig, part: usize, size: usize, s
       if (host == 0) {
         // An absent authority is an empty one, and lies anywhere.
         host = base;
-        const status = getRequestHeader(AUTHORITY);
+        const status = copyRequestHeader(AUTHORITY);
         if (status == OK) {
           host = pointerCell();
           hostSize = foldHost(host, sizeCell(), HOST_FOLD);

@@ -1,11 +1,7 @@
-import { resetArena } from "../../abi/arena";
 import { pointerCell, sizeCell } from "../../abi/cells";
 import { getRequestHeader, replaceRequestHeader } from "../../abi/headers";
-import { reply } from "../../abi/local-reply";
 import { getProperty, setProperty } from "../../abi/property";
 import { CONTINUE, NOT_FOUND, OK } from "../../abi/status";
-import { takeConfiguration } from "../../abi/streams";
-import { begin } from "../../bytes/line";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
 import { MAX_PATH } from "../../path/pipeline";
@@ -17,11 +13,8 @@ import { judgeHost } from "./judge-host";
 import { normalize } from "./normalize";
 import { refuseTooLarge } from "./outcome";
 
-/** Judges one request: the body of proxy_on_request_headers. */
-export function judgeRequest(stream: u32, endOfStream: bool): u32 {
-  resetArena();
-  const at = takeConfiguration(stream);
-  if (at == 0) return refuseUnconfigured();
+/** Judges one request by the configuration at `at`; answers what the callback must answer. */
+export function judgeByNormalizer(at: usize, endOfStream: bool): u32 {
   const config = changetype<NormalizerConfig>(at);
   if (config.mark) setProperty(texts.NORMALIZER_MARK, textBytes(texts.JUDGED), textSize(texts.JUDGED));
   if (config.restore) return restore();
@@ -65,10 +58,4 @@ function restore(): u32 {
   if (getProperty(texts.ORIGINAL_PATH) != OK || sizeCell() == 0) return CONTINUE;
   replaceRequestHeader(texts.PATH, pointerCell(), sizeCell());
   return CONTINUE;
-}
-
-/** No configuration for this stream: nothing may pass that nobody judged. */
-function refuseUnconfigured(): u32 {
-  begin(texts.DETAILS_NOT_CONFIGURED);
-  return reply(503, texts.BODY_REJECTED);
 }

@@ -6,6 +6,11 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 // What each filter is made of; a change in any other folder does not make it stale.
 const sources = ['path', 'bytes', 'host', 'abi'];
+const ownFolders: Readonly<Record<string, readonly string[]>> = {
+  gateway: ['gateway', 'guard', 'normalizer'],
+  'misdirected-guard': ['guard'],
+  normalizer: ['normalizer'],
+};
 
 /**
  * The compiled filter, build/<name>.wasm.
@@ -22,9 +27,8 @@ export function filterPath(name: string): string {
   const path = `${root}build/${name}.wasm`;
   if (!existsSync(path)) throw userFailure({ what: `no build/${name}.wasm`, hint: 'npm run build' });
   const built = statSync(path).mtimeMs;
-  const folders = [...sources, `filters/${name.replace('misdirected-', '')}`].map(
-    (folder) => `${root}assembly/${folder}`,
-  );
+  const own = (ownFolders[name] ?? []).map((folder) => `filters/${folder}`);
+  const folders = [...sources, ...own].map((folder) => `${root}assembly/${folder}`);
   const files = [`${root}assembly/filters/${name}.ts`, ...folders.flatMap(filesBelow)];
   const newer = files.find((file) => statSync(file).mtimeMs > built);
   if (newer !== undefined)

@@ -57,6 +57,7 @@ export async function stepModule(): Promise<StepModule> {
   compiled ??= compile();
   const instance = await WebAssembly.instantiate(await compiled, {});
   const wasm = instance.exports as unknown as Exports;
+  wasm.screen(allTriggers);
   const write = (path: string): void => {
     new Uint8Array(wasm.memory.buffer).set(Buffer.from(path, 'latin1'), wasm.input());
   };
@@ -72,12 +73,13 @@ export async function stepModule(): Promise<StepModule> {
     scan(path, behind, mask) {
       write(path + behind);
       wasm.screen(mask);
-      return { seen: wasm.seen(path.length) & mask, size: wasm.seenSize() };
+      const seen = wasm.seen(path.length) & mask;
+      wasm.screen(allTriggers);
+      return { seen, size: wasm.seenSize() };
     },
     runPipeline(stages, path) {
       stages.forEach(({ step, action, option }, number) => wasm.stage(number, numberOf(step), action, option));
       write(path);
-      wasm.screen(allTriggers);
       const outcome = wasm.pipeline(stages.length, path.length);
       const value = outcome === 2 ? '' : read(wasm.resultAt(), wasm.resultLength());
       return { outcome, value, deciding: steps[wasm.deciding()]!.id, reports: wasm.reported() };
