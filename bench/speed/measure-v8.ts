@@ -38,7 +38,7 @@ export function measureV8(
   }
   for (const id of cases) {
     progress.say(`V8: ${id}`);
-    const path = benchCases[id];
+    const { path } = benchCases[id];
     const timed = hosts.map((each) => {
       each.host.setPath(path);
       return { ...each, count: countFor(each.host, quick), times: [] as number[] };

@@ -12,7 +12,7 @@ export function microRows(files: ReadonlyMap<string, string>): readonly MicroRow
   if (acceptsStrict(normalizer)) {
     rows.push({ id: 'preset-STRICT', file: normalizer, configuration: strict, lowers: false });
   }
-  for (const { peer } of peers) {
+  for (const { peer } of peers['lower-case']) {
     const file = files.get(peer.id);
     if (file !== undefined) rows.push({ id: peer.id, file, configuration: '', lowers: true });
   }

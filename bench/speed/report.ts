@@ -4,7 +4,7 @@ import type { Figures, Measure } from './figures.ts';
 import { openStreams, type StreamCost } from './measure-streams.ts';
 import type { SpeedTable } from './tables.ts';
 import type { Target } from './targets.ts';
-import type { Variant } from './variant.ts';
+import { baselineOf, type Variant } from './variant.ts';
 
 export interface ReportParts {
   readonly machine: readonly string[];
@@ -71,7 +71,10 @@ function section(
       ...shown.map((id) => cell(figures, measure, row, relativeTo, id)),
     ];
   });
-  const none = ['no filter, in all', '', ...shown.map((id) => number(measure, figures.get(measure, 'none', id)))];
+  const compared = variants.find(({ id }) => id === rows[0]);
+  const baseline = compared && baselineOf(compared);
+  const own = (id: CaseId) => (baseline === undefined ? undefined : figures.get(measure, baseline, id));
+  const none = ['no filter, in all', '', ...shown.map((id) => number(measure, own(id)))];
   const base = variants.find(({ id }) => id === relativeTo)?.title ?? relativeTo;
   const head = ['', '.wasm bytes', ...shown];
   const table = markdown(head, measure === 'v8' ? lines : [none, ...lines]);
