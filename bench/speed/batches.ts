@@ -7,11 +7,11 @@ const mostVms = 4;
 export function batches(variants: readonly Variant[], most: number = mostVms): readonly (readonly Variant[])[] {
   const parts: { vms: Set<string>; variants: Variant[] }[] = [];
   for (const variant of variants.filter((each) => !isBaseline(each))) {
-    const vm = variant.vm ?? variant.modules?.[0];
-    const fits = parts.find(({ vms }) => vm === undefined || vms.has(vm) || vms.size < most);
+    const own = variant.vm === undefined ? (variant.modules ?? []) : [variant.vm];
+    const fits = parts.find(({ vms }) => new Set([...vms, ...own]).size <= most);
     const part = fits ?? { vms: new Set<string>(), variants: [] };
     if (fits === undefined) parts.push(part);
-    if (vm !== undefined) part.vms.add(vm);
+    for (const vm of own) part.vms.add(vm);
     part.variants.push(variant);
   }
   return parts.map((part) => {

@@ -76,9 +76,9 @@ export async function startBenchEnvoy(options: BenchEnvoyOptions): Promise<Bench
 }
 
 async function probe(running: RunningEnvoy, { id, tls, probes = [] }: Variant): Promise<void> {
-  const target = { port: running.port(id), timeoutMs: 60_000, ...(tls === true ? { tls: { sni: loadHost } } : {}) };
-  for (const { path, host = probeHost, seen } of probes) {
-    const response = await h1(target, { path, host });
+  const target = { port: running.port(id), timeoutMs: 60_000 };
+  for (const { path, host = probeHost, sni = loadHost, seen } of probes) {
+    const response = await h1(tls === true ? { ...target, tls: { sni } } : target, { path, host });
     const found = response.error ?? headerOf(response, 'x-path') ?? String(response.status);
     if (found === seen) continue;
     throw surroundingsFailure({ what: `${id} made ${found} of ${host}${path}, expected ${seen}` });

@@ -5,7 +5,7 @@ import type { Io, Progress } from '../../tools/model/io.ts';
 import { filterPath } from '../../test/unit/cases/filter-wasm.ts';
 import { peers } from './peers.ts';
 
-const ownFilters: readonly string[] = ['normalizer', 'misdirected-guard'];
+const ownFilters: readonly string[] = ['normalizer', 'misdirected-guard', 'gateway'];
 
 /** The modules that can be measured, and a line for each that cannot. */
 export interface Modules {
@@ -18,8 +18,11 @@ export interface Modules {
 export async function buildPeers(root: string, io: Io, progress: Progress): Promise<Modules> {
   const cache = join(root, 'build', 'bench');
   mkdirSync(cache, { recursive: true });
-  const files = new Map(ownFilters.map((name) => [name, filterPath(name)]));
-  const absent: string[] = [];
+  const built = ownFilters.filter((name) => existsSync(join(root, 'build', `${name}.wasm`)));
+  const files = new Map(built.map((name) => [name, filterPath(name)]));
+  const absent = ownFilters
+    .filter((name) => !built.includes(name))
+    .map((name) => `The rows of ${name} are left out: there is no build/${name}.wasm.`);
   for (const { peer, folder } of Object.values(peers).flat()) {
     const sources = join(root, 'bench', 'peers', folder);
     const file = join(cache, `${peer.id}.wasm`);

@@ -17,6 +17,9 @@ function long(size: number): string {
   return (start + '/abcdefg'.repeat(Math.ceil(size / 8))).slice(0, size - 1) + 'x';
 }
 
+/** Another host of the listener that `loadHost` is of. */
+export const sameListenerHost = 'b.example.com';
+
 /** By id; `clean` means that no measured step changes it, `matching` that the host is the server name. */
 export const benchCases = {
   'clean-25': { path: clean },
@@ -28,6 +31,8 @@ export const benchCases = {
   'clean-64000': { path: long(64_000) },
   dirty: { path: '/A//b/./%2e%2E/C%2Fd/E?Q=a' },
   'matching-host': { path: clean },
+  'matching-rewritten': { path: rewritten },
+  'same-listener': { path: clean, host: sameListenerHost },
 } as const satisfies Record<string, BenchCase>;
 
 export type CaseId = keyof typeof benchCases;

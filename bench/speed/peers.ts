@@ -1,4 +1,4 @@
-import { c, cGuard, cSimd } from '../peers/c/peer.ts';
+import { c, cGuard, cSimd, cSimdCounter } from '../peers/c/peer.ts';
 import { rust, rustGuard } from '../peers/rust/peer.ts';
 import { stock, stockGuard } from '../peers/stock/peer.ts';
 import type { Peer } from './peer.ts';
@@ -8,6 +8,7 @@ export const peers: Readonly<Record<PeerJob, readonly { readonly peer: Peer; rea
   'lower-case': [
     { peer: c, folder: 'c' },
     { peer: cSimd, folder: 'c' },
+    { peer: cSimdCounter, folder: 'c' },
     { peer: rust, folder: 'rust' },
     { peer: stock, folder: 'stock' },
   ],

@@ -13,6 +13,10 @@ export function plugin(name: string, file: string, vmId: string, configuration?:
 
 /** The row `lua-<name>`: the script bench/peers/lua/<name>.lua. */
 export function lua(root: string, name: string, title: string): Variant {
-  const source = readFileSync(join(root, 'bench', 'peers', 'lua', `${name}.lua`), 'utf8');
-  return { id: `lua-${name}`, title, settings: () => ({ httpFilters: [luaFilter(source)] }) };
+  return { id: `lua-${name}`, title, settings: () => ({ httpFilters: [luaScript(root, name)] }) };
+}
+
+/** The script bench/peers/lua/<name>.lua as a filter. */
+export function luaScript(root: string, name: string): Extension {
+  return luaFilter(readFileSync(join(root, 'bench', 'peers', 'lua', `${name}.lua`), 'utf8'), `lua-${name}`);
 }

@@ -9,7 +9,7 @@ export interface Variant {
   readonly tls?: boolean;
   /** Modules that it needs; it is left out where one is absent. */
   readonly modules?: readonly string[];
-  /** Plugins with the same word share a VM; the first module when left out. Valgrind has room for few VMs. */
+  /** Plugins with the same word share a VM; a VM a module when left out. Valgrind has room for few VMs. */
   readonly vm?: string;
   /** What is added to the HTTP connection manager. */
   readonly settings: (file: (module: string) => string) => Partial<HttpConnectionManagerOptions>;
@@ -21,6 +21,8 @@ export interface Probe {
   readonly path: string;
   /** `probeHost` when left out, whose answers tell the path. */
   readonly host?: string;
+  /** Server name of the connection, where the listener speaks TLS; `loadHost` when left out. */
+  readonly sni?: string;
   /** The path that the route saw, where the answer tells it, else the status. */
   readonly seen: string;
 }

@@ -3,6 +3,7 @@ import { compositeFilter, delegateFilter } from '../../tools/envoy/screened-filt
 import { backstopFilter } from '../../tools/generate/backstop.ts';
 import { cleanHeaders } from '../../tools/generate/screen.ts';
 import { nativeSettings, type NativePreset } from '../../test/e2e/normalizer/native-settings.ts';
+import { lowerCase } from './guard-configurations.ts';
 import { guardVariants } from './guard-variants.ts';
 import { peers } from './peers.ts';
 import { lua, plugin } from './row-filters.ts';
@@ -10,7 +11,6 @@ import type { Variant } from './variant.ts';
 
 const upper = [{ path: '/Api/V1/Users', seen: '/api/v1/users' }];
 const spelled = [{ path: '/A//b/./%2e%2E/C%2Fd/E', seen: '/A/C/d/E' }];
-const lowerCase = { path: { steps: ['lower-case'] } };
 
 /** The normalizer with a configuration. */
 function normalizer(id: string, title: string, configuration: object, more: Partial<Variant> = {}): Variant {

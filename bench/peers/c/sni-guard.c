@@ -1,7 +1,4 @@
 #include "abi.h"
-IMPORT(proxy_get_property) u32 proxy_get_property(const void *, usize, u8 **, usize *);
-IMPORT(proxy_send_local_response)
-u32 proxy_send_local_response(u32, const void *, usize, const void *, usize, const void *, usize, int);
 
 static u8 lower(u8 byte) { return (u8)(byte - 'A') < 26 ? byte | 32 : byte; }
 
@@ -13,7 +10,7 @@ static usize without_port(const u8 *host, usize size) {
   return size;
 }
 
-EXPORT(proxy_on_request_headers) u32 request_headers(u32 context, u32 count, u32 end_of_stream) {
+EXPORT(proxy_on_request_headers) u32 request_headers(u32 context, u32 headers, u32 end_of_stream) {
   u8 *sni, *host;
   usize sni_size, host_size, i = 0;
   top = 0;
