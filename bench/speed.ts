@@ -11,11 +11,12 @@ import { filterPath } from '../test/unit/cases/filter-wasm.ts';
 import { buildPeers } from './speed/build-peers.ts';
 import { newFigures } from './speed/figures.ts';
 import { machineLines, programs, programVersions, type Program } from './speed/machine.ts';
+import { measureConfigure } from './speed/measure-configure.ts';
 import { measureCpu } from './speed/measure-cpu.ts';
 import { measureInstructions } from './speed/measure-instructions.ts';
 import { measureStreams } from './speed/measure-streams.ts';
 import { measureV8 } from './speed/measure-v8.ts';
-import { microRows } from './speed/micro-rows.ts';
+import { microTables } from './speed/micro-tables.ts';
 import { help, readOptions, type Part, type SpeedOptions } from './speed/options.ts';
 import { chosenTables } from './speed/plan.ts';
 import { report } from './speed/report.ts';
@@ -43,15 +44,24 @@ async function speed(options: SpeedOptions, io: Io, args: readonly string[]): Pr
   if (has('instructions')) await measureInstructions({ ...shared, envoy: envoy! }, figures);
   const streams = has('streams') ? await measureStreams({ ...shared, envoy: envoy! }) : [];
   if (has('cpu')) await measureCpu({ ...shared, envoy: envoy! }, figures);
-  const rows = microRows(files);
-  const growth = has('v8')
-    ? measureV8(rows, options.cases, options.quick, figures, progress)
-    : new Map<string, number>();
+  const micro = has('v8') ? microTables(files) : [];
+  const growth = measureV8(micro, options.cases, options.quick, figures, progress);
+  const configured = has('v8') ? measureConfigure(files.get('misdirected-guard')!, progress) : [];
 
-  const reached = targets(figures, streams, growth);
-  const v8Rows = rows.map(({ id }) => id);
+  const reached = targets({ figures, streams, growth, configured });
   const machine = machineLines(envoy, versions, normalizer, args);
-  const text = report({ machine, notes, figures, streams, targets: reached, tables, v8Rows, variants, files });
+  const text = report({
+    machine,
+    notes,
+    figures,
+    streams,
+    configured,
+    targets: reached,
+    tables,
+    micro,
+    variants,
+    files,
+  });
   io.out(text);
   if (options.out !== undefined) {
     const file = resolve(root, options.out);

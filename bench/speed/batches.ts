@@ -1,19 +1,21 @@
-import type { Variant } from './variant.ts';
+import { baselineOf, isBaseline, type Variant } from './variant.ts';
 
 /** Valgrind's address space holds four pairs of VMs (main thread and worker); V8 reserves about 10 GiB for each. */
 const mostVms = 4;
 
-/** Parts the variants so that each part needs few VMs, and puts `none` in front of each: deltas are of one process. */
+/** Parts the variants so that each part needs few VMs, and puts their baselines in front of each: deltas are of one process. */
 export function batches(variants: readonly Variant[], most: number = mostVms): readonly (readonly Variant[])[] {
-  const none = variants.filter(({ id }) => id === 'none');
   const parts: { vms: Set<string>; variants: Variant[] }[] = [];
-  for (const variant of variants.filter(({ id }) => id !== 'none')) {
-    const vm = variant.vm ?? variant.modules?.[0];
-    const fits = parts.find(({ vms }) => vm === undefined || vms.has(vm) || vms.size < most);
-    const part = fits ?? { vms: new Set<string>(), variants: [...none] };
+  for (const variant of variants.filter((each) => !isBaseline(each))) {
+    const own = variant.vm === undefined ? (variant.modules ?? []) : [variant.vm];
+    const fits = parts.find(({ vms }) => new Set([...vms, ...own]).size <= most);
+    const part = fits ?? { vms: new Set<string>(), variants: [] };
     if (fits === undefined) parts.push(part);
-    if (vm !== undefined) part.vms.add(vm);
+    for (const vm of own) part.vms.add(vm);
     part.variants.push(variant);
   }
-  return parts.map((part) => part.variants);
+  return parts.map((part) => {
+    const needed = new Set(part.variants.map(baselineOf));
+    return [...variants.filter(({ id }) => needed.has(id)), ...part.variants];
+  });
 }

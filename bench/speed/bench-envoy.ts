@@ -8,7 +8,9 @@ import { surroundingsFailure } from '../../tools/model/failure.ts';
 import type { Io } from '../../tools/model/io.ts';
 import { h1 } from '../../tools/wire/h1.ts';
 import { headerOf } from '../../tools/wire/response.ts';
+import { anyCertificate } from '../../test/e2e/guard/guard-listener.ts';
 import { benchListener, probeHost } from './bench-listener.ts';
+import { loadHost } from './cases.ts';
 import type { Variant } from './variant.ts';
 
 export interface BenchEnvoy extends AsyncDisposable {
@@ -35,6 +37,7 @@ export async function startBenchEnvoy(options: BenchEnvoyOptions): Promise<Bench
   const { envoy, variants, files, io, under, holding = false } = options;
   const directory = mkdtempSync(join(tmpdir(), 'portcullis-bench-'));
   const file = (module: string): string => files.get(module)!;
+  const tls = await anyCertificate();
   const remove = (): void => rmSync(directory, { recursive: true, force: true });
   let running: RunningEnvoy;
   try {
@@ -46,7 +49,7 @@ export async function startBenchEnvoy(options: BenchEnvoyOptions): Promise<Bench
       { ...envoy, path },
       {
         bootstrap: bootstrap({
-          listeners: variants.map((variant) => benchListener(variant, file, holding)),
+          listeners: variants.map((variant) => benchListener(variant, { file, holding, tls })),
           // As rarely as Envoy allows: a flush in the middle of a measurement would count.
           fields: { stats_flush_interval: '299s' },
         }),
@@ -72,10 +75,12 @@ export async function startBenchEnvoy(options: BenchEnvoyOptions): Promise<Bench
   return { running, pid: running.pid!, directory, stop, [Symbol.asyncDispose]: stop };
 }
 
-async function probe(running: RunningEnvoy, { id, probe: expected }: Variant): Promise<void> {
-  if (expected === undefined) return;
-  const { path, seen } = expected;
-  const response = await h1({ port: running.port(id), timeoutMs: 60_000 }, { path, host: probeHost });
-  const found = response.error ?? headerOf(response, 'x-path') ?? String(response.status);
-  if (found !== seen) throw surroundingsFailure({ what: `${id} made ${found} of ${path}, expected ${seen}` });
+async function probe(running: RunningEnvoy, { id, tls, probes = [] }: Variant): Promise<void> {
+  const target = { port: running.port(id), timeoutMs: 60_000 };
+  for (const { path, host = probeHost, sni = loadHost, seen } of probes) {
+    const response = await h1(tls === true ? { ...target, tls: { sni } } : target, { path, host });
+    const found = response.error ?? headerOf(response, 'x-path') ?? String(response.status);
+    if (found === seen) continue;
+    throw surroundingsFailure({ what: `${id} made ${found} of ${host}${path}, expected ${seen}` });
+  }
 }

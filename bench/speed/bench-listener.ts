@@ -1,7 +1,7 @@
 import { filterChain } from '../../tools/envoy/filter-chain.ts';
 import { httpConnectionManager } from '../../tools/envoy/http-connection-manager.ts';
 import { listener, type Listener } from '../../tools/envoy/listener.ts';
-import { extension } from '../../tools/envoy/proto.ts';
+import { extension, type Extension } from '../../tools/envoy/proto.ts';
 import { directResponse, virtualHost } from '../../tools/envoy/routes.ts';
 import type { Variant } from './variant.ts';
 
@@ -17,8 +17,17 @@ const hold = extension('envoy.filters.http.fault', 'envoy.extensions.filters.htt
   delay: { header_delay: {}, percentage: { numerator: 100 } },
 });
 
+export interface BenchListenerOptions {
+  /** Path of a module. */
+  readonly file: (module: string) => string;
+  /** A filter behind the variant's lets streams be held open. */
+  readonly holding: boolean;
+  /** For a variant whose listener speaks TLS. */
+  readonly tls: Extension;
+}
+
 /** The listener of a variant: one short answer to everything, whatever costs and is not measured is off. */
-export function benchListener(variant: Variant, file: (module: string) => string, holding: boolean): Listener {
+export function benchListener(variant: Variant, { file, holding, tls }: BenchListenerOptions): Listener {
   const settings = variant.settings(file);
   const manager = httpConnectionManager({
     statPrefix: variant.id,
@@ -36,5 +45,7 @@ export function benchListener(variant: Variant, file: (module: string) => string
       http2_protocol_options: { max_concurrent_streams: 20_000, initial_connection_window_size: 67_108_864 },
     },
   });
-  return listener({ name: variant.id, filterChains: [filterChain({ filters: [manager] })] });
+  const overTls = variant.tls === true;
+  const chain = filterChain({ filters: [manager], ...(overTls ? { tls } : {}) });
+  return listener({ name: variant.id, filterChains: [chain], tlsInspector: overTls });
 }

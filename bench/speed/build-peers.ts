@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { failureLine, runCommand } from '../../tools/envoy/run-command.ts';
 import type { Io, Progress } from '../../tools/model/io.ts';
+import { filterPath } from '../../test/unit/cases/filter-wasm.ts';
 import { peers } from './peers.ts';
+
+const ownFilters: readonly string[] = ['normalizer', 'misdirected-guard', 'gateway'];
 
 /** The modules that can be measured, and a line for each that cannot. */
 export interface Modules {
@@ -15,9 +18,12 @@ export interface Modules {
 export async function buildPeers(root: string, io: Io, progress: Progress): Promise<Modules> {
   const cache = join(root, 'build', 'bench');
   mkdirSync(cache, { recursive: true });
-  const files = new Map([['normalizer', join(root, 'build', 'normalizer.wasm')]]);
-  const absent: string[] = [];
-  for (const { peer, folder } of peers) {
+  const built = ownFilters.filter((name) => existsSync(join(root, 'build', `${name}.wasm`)));
+  const files = new Map(built.map((name) => [name, filterPath(name)]));
+  const absent = ownFilters
+    .filter((name) => !built.includes(name))
+    .map((name) => `The rows of ${name} are left out: there is no build/${name}.wasm.`);
+  for (const { peer, folder } of Object.values(peers).flat()) {
     const sources = join(root, 'bench', 'peers', folder);
     const file = join(cache, `${peer.id}.wasm`);
     const run = commandRunner(io);

@@ -1,8 +1,12 @@
-/** A request path to measure. */
+/** A request to measure. */
 export interface BenchCase {
-  readonly id: string;
   readonly path: string;
+  /** Authority; `loadHost` when left out. */
+  readonly host?: string;
 }
+
+/** Authority of the requests, and server name of connections with TLS. */
+export const loadHost = 'a.example.com';
 
 const clean = '/api/v1/users/alice?q=abc';
 const rewritten = '/Api/V1/Users/Alice?Q=Abc';
@@ -13,17 +17,23 @@ function long(size: number): string {
   return (start + '/abcdefg'.repeat(Math.ceil(size / 8))).slice(0, size - 1) + 'x';
 }
 
-/** By id; `clean` means that no measured step changes it. */
+/** Another host of the listener that `loadHost` is of. */
+export const sameListenerHost = 'b.example.com';
+
+/** By id; `clean` means that no measured step changes it, `matching` that the host is the server name. */
 export const benchCases = {
-  'clean-25': clean,
-  'rewritten-25': rewritten,
-  'clean-100': long(100),
-  'clean-1000': long(1000),
-  'rewritten-1000': `/Api${long(1000).slice(4)}`,
-  'clean-8000': long(8000),
-  'clean-64000': long(64_000),
-  dirty: '/A//b/./%2e%2E/C%2Fd/E?Q=a',
-} as const satisfies Record<string, string>;
+  'clean-25': { path: clean },
+  'rewritten-25': { path: rewritten },
+  'clean-100': { path: long(100) },
+  'clean-1000': { path: long(1000) },
+  'rewritten-1000': { path: `/Api${long(1000).slice(4)}` },
+  'clean-8000': { path: long(8000) },
+  'clean-64000': { path: long(64_000) },
+  dirty: { path: '/A//b/./%2e%2E/C%2Fd/E?Q=a' },
+  'matching-host': { path: clean },
+  'matching-rewritten': { path: rewritten },
+  'same-listener': { path: clean, host: sameListenerHost },
+} as const satisfies Record<string, BenchCase>;
 
 export type CaseId = keyof typeof benchCases;
 

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Io, Progress } from '../../tools/model/io.ts';
 import { surroundingsFailure } from '../../tools/model/failure.ts';
 import { startBenchEnvoy, type BenchEnvoyOptions } from './bench-envoy.ts';
+import type { BenchCase } from './cases.ts';
 import { load, pinned } from './load.ts';
 import type { Session } from './session.ts';
+import type { Variant } from './variant.ts';
 
 /** Starts Envoy on one processor; what counts is the time that its one worker thread runs (Linux only). */
 export async function cpuSession(options: Omit<BenchEnvoyOptions, 'under'>): Promise<Session> {
@@ -32,31 +34,33 @@ export interface Rounds {
 }
 
 /**
- * Microseconds that each listener adds to `none`: the median over rounds of the difference within a round. A round sends the
- * same load to each listener, in a new order.
+ * Microseconds that each variant adds to the first of them, which keeps its own: the median over rounds of the difference within a round. A round sends the same
+ * load to each, in a new order.
  */
 export async function addedMicroseconds(
   { running, cost }: Session,
   io: Io,
-  listeners: readonly string[],
-  path: string,
+  variants: readonly Variant[],
+  request: BenchCase,
   { rounds, requests }: Rounds,
   progress: Progress,
 ): Promise<Map<string, number>> {
-  const send = (listener: string) => () =>
-    load(io, { port: running.port(listener), path, requests, connections: 2, streams: 32 });
-  for (const listener of listeners) await send(listener)();
-  const added = new Map<string, number[]>(listeners.map((listener) => [listener, []]));
+  const send =
+    ({ id, tls = false }: Variant) =>
+    () =>
+      load(io, { ...request, port: running.port(id), tls, requests, connections: 2, streams: 32 });
+  for (const variant of variants) await send(variant)();
+  const added = new Map<string, number[]>(variants.map(({ id }) => [id, []]));
+  const baseline = variants[0]!.id;
   for (let round = 0; round < rounds; round++) {
-    progress.say(`CPU time, ${path.slice(0, 30)}: round ${round + 1} of ${rounds}`);
+    progress.say(`CPU time, ${request.path.slice(0, 30)}: round ${round + 1} of ${rounds}`);
     const costs = new Map<string, number>();
-    for (const listener of shuffled(listeners)) costs.set(listener, (await cost(send(listener))) / requests / 1000);
-    // `none` keeps its own time: the others say what they add to it.
-    for (const [listener, micros] of costs) {
-      added.get(listener)!.push(listener === 'none' ? micros : micros - costs.get('none')!);
+    for (const variant of shuffled(variants)) {
+      costs.set(variant.id, (await cost(send(variant))) / requests / 1000);
     }
+    for (const [id, micros] of costs) added.get(id)!.push(id === baseline ? micros : micros - costs.get(baseline)!);
   }
-  return new Map([...added].map(([listener, values]) => [listener, median(values)]));
+  return new Map([...added].map(([id, values]) => [id, median(values)]));
 }
 
 export function median(values: readonly number[]): number {

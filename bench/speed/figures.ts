@@ -2,7 +2,7 @@ import type { CaseId } from './cases.ts';
 
 export type Measure = 'instructions' | 'cpu' | 'v8';
 
-/** What was measured. Instructions and CPU time (microseconds) are what a row adds to `none`; v8 is nanoseconds a request. */
+/** What was measured. Instructions and CPU time (microseconds) are what a row adds to its baseline; v8 is nanoseconds a request. */
 export interface Figures {
   get(measure: Measure, row: string, column: CaseId): number | undefined;
   set(measure: Measure, row: string, column: CaseId, value: number): void;

@@ -4,8 +4,10 @@ import { failureLine, runCommand } from '../../tools/envoy/run-command.ts';
 import { surroundingsFailure } from '../../tools/model/failure.ts';
 import type { Io } from '../../tools/model/io.ts';
 import { startBenchEnvoy, type BenchEnvoyOptions } from './bench-envoy.ts';
+import type { BenchCase } from './cases.ts';
 import { load } from './load.ts';
 import type { Session } from './session.ts';
+import type { Variant } from './variant.ts';
 
 /** Starts Envoy under callgrind, which counts the instructions of the whole process, those that V8 generates included. */
 export async function instructionSession(options: Omit<BenchEnvoyOptions, 'under'>): Promise<Session> {
@@ -61,13 +63,13 @@ function largerLoad(path: string): number {
 export async function instructionsPerRequest(
   { running, cost }: Session,
   io: Io,
-  listener: string,
-  path: string,
+  { id, tls = false }: Variant,
+  request: BenchCase,
   quick: boolean,
 ): Promise<number> {
-  const port = running.port(listener);
-  const send = (requests: number) => () => load(io, { port, path, requests, connections: 1, streams: 8 });
-  const many = largerLoad(path);
+  const port = running.port(id);
+  const send = (requests: number) => () => load(io, { ...request, port, tls, requests, connections: 1, streams: 8 });
+  const many = largerLoad(request.path);
   const few = Math.round(many / 4);
   const most = quick ? 1 : mostLoads;
   const least = async (requests: number): Promise<number> => {

@@ -2,19 +2,18 @@ import { spawn } from 'node:child_process';
 import { failureLine, runCommand } from '../../tools/envoy/run-command.ts';
 import type { Io } from '../../tools/model/io.ts';
 import { surroundingsFailure } from '../../tools/model/failure.ts';
+import { loadHost, type BenchCase } from './cases.ts';
 
-export interface Load {
+export interface Load extends BenchCase {
   readonly port: number;
-  readonly path: string;
+  readonly tls: boolean;
   readonly requests: number;
   readonly connections: number;
   /** Streams at once on each connection. */
   readonly streams: number;
 }
 
-const host = 'a.example.com';
-
-/** Sends requests over HTTP/2 in plaintext with h2load, from a processor that Envoy does not run on; each must get 200. */
+/** Sends requests over HTTP/2 with h2load, from a processor that Envoy does not run on; each must get 200. */
 export async function load(io: Io, options: Load): Promise<void> {
   const [command = '', ...args] = pinned(1, ['h2load', ...h2loadArgs(options)]);
   const result = await runCommand(command, args, { env: io.env, timeoutMs: 300_000, signal: io.signal });
@@ -36,9 +35,11 @@ export function holdStreams(io: Io, options: Load, header: string): { close(): v
   return { close };
 }
 
-function h2loadArgs({ port, path, requests, connections, streams }: Load): string[] {
+function h2loadArgs({ port, tls, path, host, requests, connections, streams }: Load): string[] {
   const counts = ['-n', requests, '-c', connections, '-m', streams].map(String);
-  return [...counts, `--connect-to=127.0.0.1:${port}`, `http://${host}:${port}${path}`];
+  const authority = host === undefined ? [] : ['-H', `:authority: ${host}`];
+  const where = `--connect-to=127.0.0.1:${port}`;
+  return [...counts, ...authority, where, `${tls ? 'https' : 'http'}://${loadHost}${path}`];
 }
 
 /** The command on one processor, where the system can do that. */

@@ -3,7 +3,7 @@ import { benchCases, caseIds } from './cases.ts';
 import { addedMicroseconds, cpuSession } from './cpu-time.ts';
 import type { Figures } from './figures.ts';
 import type { MeasureOptions } from './measure-instructions.ts';
-import { casesOfRows } from './plan.ts';
+import { casesOfRows, groupsOfCase, measured } from './plan.ts';
 
 /** How many VM pairs one Envoy may have outside valgrind. */
 const manyVms = 32;
@@ -12,17 +12,15 @@ const manyVms = 32;
 export async function measureCpu(options: MeasureOptions, figures: Figures): Promise<void> {
   const { envoy, variants, files, tables, quick, io, progress } = options;
   const cases = casesOfRows(tables, 'cpu');
-  const rows = variants.filter(({ id }) => id === 'none' || (cases.get(id)?.length ?? 0) > 0);
-  for (const batch of batches(rows, manyVms)) {
+  for (const batch of batches(measured(variants, cases), manyVms)) {
     const session = await cpuSession({ envoy, variants: batch, files, io });
     try {
       for (const id of caseIds) {
-        const those = batch.filter((variant) => variant.id === 'none' || cases.get(variant.id)?.includes(id));
-        if (those.length < 2) continue;
-        const rounds = quick ? { rounds: 5, requests: 1000 } : { rounds: 25, requests: 3000 };
-        const listeners = those.map((variant) => variant.id);
-        const added = await addedMicroseconds(session, io, listeners, benchCases[id], rounds, progress);
-        for (const [row, micros] of added) figures.set('cpu', row, id, micros);
+        for (const group of groupsOfCase(batch, cases, id)) {
+          const rounds = quick ? { rounds: 5, requests: 1000 } : { rounds: 25, requests: 3000 };
+          const added = await addedMicroseconds(session, io, group, benchCases[id], rounds, progress);
+          for (const [row, micros] of added) figures.set('cpu', row, id, micros);
+        }
       }
     } finally {
       await session.stop();

@@ -4,7 +4,7 @@ import { batches } from './batches.ts';
 import { benchCases, caseIds, type CaseId } from './cases.ts';
 import type { Figures } from './figures.ts';
 import { instructionSession, instructionsPerRequest } from './instructions.ts';
-import { casesOfRows } from './plan.ts';
+import { casesOfRows, groupsOfCase, measured } from './plan.ts';
 import type { SpeedTable } from './tables.ts';
 import type { Variant } from './variant.ts';
 
@@ -22,21 +22,22 @@ export interface MeasureOptions {
 export async function measureInstructions(options: MeasureOptions, figures: Figures): Promise<void> {
   const { envoy, variants, files, tables, quick, io, progress } = options;
   const cases = casesOfRows(tables, 'cases');
-  const rows = variants.filter(({ id }) => id === 'none' || (cases.get(id)?.length ?? 0) > 0);
-  for (const batch of batches(rows)) {
+  for (const batch of batches(measured(variants, cases))) {
     progress.say(`starting Envoy under callgrind with ${batch.length} listeners`);
     const session = await instructionSession({ envoy, variants: batch, files, io });
     try {
-      const measure = (row: string, id: CaseId): Promise<number> => {
-        progress.say(`instructions: ${row}, ${id}`);
-        return instructionsPerRequest(session, io, row, benchCases[id], quick);
+      const measure = (variant: Variant, id: CaseId): Promise<number> => {
+        progress.say(`instructions: ${variant.id}, ${id}`);
+        return instructionsPerRequest(session, io, variant, benchCases[id], quick);
       };
       for (const id of caseIds) {
-        const those = batch.filter((variant) => variant.id !== 'none' && cases.get(variant.id)?.includes(id));
-        if (those.length === 0) continue;
-        const none = await measure('none', id);
-        figures.set('instructions', 'none', id, none);
-        for (const { id: row } of those) figures.set('instructions', row, id, (await measure(row, id)) - none);
+        for (const [baseline, ...those] of groupsOfCase(batch, cases, id)) {
+          const none = await measure(baseline, id);
+          figures.set('instructions', baseline.id, id, none);
+          for (const variant of those) {
+            figures.set('instructions', variant.id, id, (await measure(variant, id)) - none);
+          }
+        }
       }
     } finally {
       await session.stop();

@@ -28,8 +28,9 @@ export async function measureStreams(options: MeasureOptions): Promise<readonly 
   const session = await instructionSession({ envoy, variants, files, holding: true, io });
   const costs: StreamCost[] = [];
   try {
-    for (const { id: row } of variants) {
-      const measure = () => instructionsPerRequest(session, io, row, benchCases['clean-25'], quick);
+    for (const variant of variants) {
+      const row = variant.id;
+      const measure = () => instructionsPerRequest(session, io, variant, benchCases['clean-25'], quick);
       progress.say(`open streams: ${row}, none open`);
       const idle = await measure();
       progress.say(`open streams: ${row}, opening ${openStreams}`);
@@ -48,7 +49,7 @@ export async function measureStreams(options: MeasureOptions): Promise<readonly 
 }
 
 async function open({ running }: Session, io: Io, row: string): Promise<readonly { close(): void }[]> {
-  const options = { port: running.port(row), path: benchCases['rewritten-25'], connections: 1 };
+  const options = { ...benchCases['rewritten-25'], port: running.port(row), tls: false, connections: 1 };
   const held: { close(): void }[] = [];
   for (let opened = 0; opened < openStreams; opened += streamsOfOneClient) {
     const counts = { requests: streamsOfOneClient, streams: streamsOfOneClient };

@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
+import { encodePairs } from '../../tools/host/pairs.ts';
+import { loadHost, type BenchCase } from './cases.ts';
 
-/** A module in V8 with nothing around it, for one path. */
+/** A module in V8 with nothing around it, for one request. */
 export interface MicroHost {
   /** Whether the module accepted its configuration. */
   readonly accepted: boolean;
+  /** Milliseconds that it took to read it. */
+  readonly configureMs: number;
   /** Runs what Envoy calls for a request without body and its answer, `count` times. */
   serve(count: number): void;
-  setPath(path: string): void;
+  /** The request to serve; the server name of its connection is `loadHost`. */
+  setRequest(request: BenchCase): void;
   /** The last path that the module wrote; undefined when it has not. */
   written(): string | undefined;
+  /** The last status that the module answered with itself; undefined when it has not. */
+  answered(): number | undefined;
   /** Bytes of linear memory. */
   memory(): number;
 }
@@ -23,8 +30,12 @@ type Callback = (...values: number[]) => number;
  */
 export function microHost(file: string, configuration: string): MicroHost {
   let path = latin1('/');
+  let authority = latin1(loadHost);
+  let pairs: Uint8Array = new Uint8Array();
   let replaced: readonly [number, number] | undefined;
+  let status: number | undefined;
   const root = latin1('bench');
+  const sni = latin1(loadHost);
   const method = latin1('GET');
   const settings = latin1(configuration);
   const put = (value: Uint8Array, pointer: number, size: number): number => {
@@ -36,15 +47,21 @@ export function microHost(file: string, configuration: string): MicroHost {
   };
   const env: Record<string, Callback> = {
     proxy_get_header_map_value: (_, _name, length, pointer, size) => {
-      // Of the names that modules read only `:path` has a value; `:method` is always GET.
-      if (length === 5) return put(path, pointer!, size!);
-      return length === 7 ? put(method, pointer!, size!) : 1;
+      // By the length of the name: of those that modules read only three have a value.
+      if (length === ':path'.length) return put(path, pointer!, size!);
+      if (length === ':authority'.length) return put(authority, pointer!, size!);
+      return length === ':method'.length ? put(method, pointer!, size!) : 1;
     },
+    proxy_get_header_map_pairs: (_, pointer, size) => put(pairs, pointer!, size!),
+    proxy_send_local_response: (code) => ((status = code), 0),
     proxy_replace_header_map_value: (_, _name, _length, value, size) => {
       replaced = [value!, size!];
       return 0;
     },
-    proxy_get_property: (_, _length, pointer, size) => put(root, pointer!, size!),
+    proxy_get_property: (_, length, pointer, size) => {
+      if (length === 'plugin_root_id'.length) return put(root, pointer!, size!);
+      return length === 'connection.requested_server_name'.length ? put(sni, pointer!, size!) : 1;
+    },
     proxy_get_buffer_bytes: (type, _, _size, pointer, size) => {
       return type === pluginConfiguration && settings.length > 0 ? put(settings, pointer!, size!) : 1;
     },
@@ -76,7 +93,9 @@ export function microHost(file: string, configuration: string): MicroHost {
   (exported['_initialize'] ?? exported['_start'] ?? none)();
   on('context_create')(1, 0);
   on('vm_start')(1, 0);
+  const start = performance.now();
   const accepted = on('configure')(1, settings.length) !== 0;
+  const configureMs = performance.now() - start;
   const [create, request, response, body] = [
     'context_create',
     'request_headers',
@@ -87,6 +106,7 @@ export function microHost(file: string, configuration: string): MicroHost {
   let stream = 2;
   return {
     accepted,
+    configureMs,
     serve(count) {
       for (const last = stream + count; stream < last; stream++) {
         create!(stream, 1);
@@ -98,7 +118,13 @@ export function microHost(file: string, configuration: string): MicroHost {
         remove!(stream);
       }
     },
-    setPath: (text) => ((path = latin1(text)), (replaced = undefined)),
+    setRequest({ path: target, host = loadHost }) {
+      path = latin1(target);
+      authority = latin1(host);
+      pairs = encodePairs(requestHeaders(target, host));
+      [replaced, status] = [undefined, undefined];
+    },
+    answered: () => status,
     written() {
       if (replaced === undefined) return undefined;
       const [at, size] = replaced;
@@ -106,4 +132,16 @@ export function microHost(file: string, configuration: string): MicroHost {
     },
     memory: () => memory.buffer.byteLength,
   };
+}
+
+/** In the order in which Envoy keeps those of h2load. */
+function requestHeaders(path: string, host: string): [string, string][] {
+  return [
+    [':method', 'GET'],
+    [':path', path],
+    [':scheme', 'https'],
+    [':authority', host],
+    ['user-agent', 'h2load nghttp2/1.52.0'],
+    ['x-forwarded-proto', 'https'],
+  ];
 }

@@ -1,12 +1,22 @@
-import { c, cSimd } from '../peers/c/peer.ts';
-import { rust } from '../peers/rust/peer.ts';
-import { stock } from '../peers/stock/peer.ts';
+import { c, cGuard, cSimd, cSimdCounter } from '../peers/c/peer.ts';
+import { rust, rustGuard } from '../peers/rust/peer.ts';
+import { stock, stockGuard } from '../peers/stock/peer.ts';
 import type { Peer } from './peer.ts';
 
-/** Every peer that is a module, with the folder of its sources below bench/peers/. */
-export const peers: readonly { readonly peer: Peer; readonly folder: string }[] = [
-  { peer: c, folder: 'c' },
-  { peer: cSimd, folder: 'c' },
-  { peer: rust, folder: 'rust' },
-  { peer: stock, folder: 'stock' },
-];
+/** Every peer that is a module, with the folder of its sources below bench/peers/, by the job that it does. */
+export const peers: Readonly<Record<PeerJob, readonly { readonly peer: Peer; readonly folder: string }[]>> = {
+  'lower-case': [
+    { peer: c, folder: 'c' },
+    { peer: cSimd, folder: 'c' },
+    { peer: cSimdCounter, folder: 'c' },
+    { peer: rust, folder: 'rust' },
+    { peer: stock, folder: 'stock' },
+  ],
+  guard: [
+    { peer: cGuard, folder: 'c' },
+    { peer: rustGuard, folder: 'rust' },
+    { peer: stockGuard, folder: 'stock' },
+  ],
+};
+
+export type PeerJob = 'lower-case' | 'guard';

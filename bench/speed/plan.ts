@@ -1,7 +1,7 @@
 import { caseIds, type CaseId } from './cases.ts';
 import type { SpeedOptions } from './options.ts';
 import { speedTables, type SpeedTable } from './tables.ts';
-import type { Variant } from './variant.ts';
+import { baselineOf, isBaseline, type Variant } from './variant.ts';
 
 /** The chosen tables, with the rows that can be measured here and the chosen columns. */
 export function chosenTables(options: SpeedOptions, variants: readonly Variant[]): readonly SpeedTable[] {
@@ -31,4 +31,25 @@ export function casesOfRows(
     }
   }
   return new Map([...rows].map(([row, cases]) => [row, caseIds.filter((id) => cases.has(id))]));
+}
+
+/** The variants of the rows, and the baselines. */
+export function measured(
+  variants: readonly Variant[],
+  cases: ReadonlyMap<string, readonly CaseId[]>,
+): readonly Variant[] {
+  return variants.filter((variant) => isBaseline(variant) || (cases.get(variant.id)?.length ?? 0) > 0);
+}
+
+/** The variants of a batch that a case is measured of, in groups: a baseline, then what is compared with it. */
+export function groupsOfCase(
+  batch: readonly Variant[],
+  cases: ReadonlyMap<string, readonly CaseId[]>,
+  id: CaseId,
+): readonly (readonly [Variant, ...Variant[]])[] {
+  const those = batch.filter((variant) => !isBaseline(variant) && cases.get(variant.id)?.includes(id));
+  return batch
+    .filter(isBaseline)
+    .map((baseline) => [baseline, ...those.filter((variant) => baselineOf(variant) === baseline.id)] as const)
+    .filter((group) => group.length > 1);
 }

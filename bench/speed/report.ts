@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
-import { benchCases, type CaseId } from './cases.ts';
+import type { CaseId } from './cases.ts';
 import type { Figures, Measure } from './figures.ts';
+import type { ConfigureCost } from './measure-configure.ts';
 import { openStreams, type StreamCost } from './measure-streams.ts';
+import type { MicroTable } from './micro-tables.ts';
 import type { SpeedTable } from './tables.ts';
 import type { Target } from './targets.ts';
-import type { Variant } from './variant.ts';
+import { baselineOf, type Variant } from './variant.ts';
 
 export interface ReportParts {
   readonly machine: readonly string[];
@@ -13,14 +15,15 @@ export interface ReportParts {
   readonly streams: readonly StreamCost[];
   readonly targets: readonly Target[];
   readonly tables: readonly SpeedTable[];
-  readonly v8Rows: readonly string[];
+  readonly micro: readonly MicroTable[];
+  readonly configured: readonly ConfigureCost[];
   readonly variants: readonly Variant[];
   readonly files: ReadonlyMap<string, string>;
 }
 
 /** The report (Markdown). */
 export function report(parts: ReportParts): string {
-  const { tables, machine, notes, v8Rows } = parts;
+  const { tables, machine, notes, micro } = parts;
   const sections = [
     '# Speed\n',
     'Written by the benchmark; how to read it stands in [docs/speed.md](../docs/speed.md).\n',
@@ -30,12 +33,8 @@ export function report(parts: ReportParts): string {
     ...tables.map((table) => section(parts, 'instructions', table, table.cases)),
     streamSection(parts.streams),
     ...tables.map((table) => section(parts, 'cpu', table, table.cpu)),
-    section(
-      parts,
-      'v8',
-      { title: 'modules alone', rows: v8Rows, relativeTo: 'c' },
-      Object.keys(benchCases) as CaseId[],
-    ),
+    ...micro.map((table) => section(parts, 'v8', { ...table, rows: table.rows.map(({ id }) => id) }, table.cases)),
+    configureSection(parts.configured),
   ];
   return sections.filter((text) => text !== '').join('\n');
 }
@@ -71,7 +70,10 @@ function section(
       ...shown.map((id) => cell(figures, measure, row, relativeTo, id)),
     ];
   });
-  const none = ['no filter, in all', '', ...shown.map((id) => number(measure, figures.get(measure, 'none', id)))];
+  const compared = variants.find(({ id }) => id === rows[0]);
+  const baseline = compared && baselineOf(compared);
+  const own = (id: CaseId) => (baseline === undefined ? undefined : figures.get(measure, baseline, id));
+  const none = ['no filter, in all', '', ...shown.map((id) => number(measure, own(id)))];
   const base = variants.find(({ id }) => id === relativeTo)?.title ?? relativeTo;
   const head = ['', '.wasm bytes', ...shown];
   const table = markdown(head, measure === 'v8' ? lines : [none, ...lines]);
@@ -104,6 +106,18 @@ function streamSection(streams: readonly StreamCost[]): string {
   });
   const head = ['', 'none open', `${openStreams} open`, 'added, none open', `added, ${openStreams} open`];
   return `## Instructions a request while streams are open\n\n${markdown(head, rows)}`;
+}
+
+function configureSection(configured: readonly ConfigureCost[]): string {
+  if (configured.length === 0) return '';
+  const rows = configured.map(({ row, size, milliseconds, memory }) => [
+    row,
+    size.toLocaleString('en-US'),
+    milliseconds.toFixed(1),
+    (memory / 1_048_576).toFixed(1),
+  ]);
+  const head = ['', 'configuration, bytes', 'milliseconds', 'Wasm memory, MiB'];
+  return `## V8 in Node, configuring the guard\n\n${markdown(head, rows)}`;
 }
 
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {

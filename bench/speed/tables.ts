@@ -1,6 +1,6 @@
 import type { CaseId } from './cases.ts';
 
-/** A table of the report: rows and columns by their ids. `none` is measured with each and stands in none. */
+/** A table of the report: rows and columns by their ids. The baseline of the rows is measured with them and stands in no table. */
 export interface SpeedTable {
   readonly id: string;
   readonly title: string;
@@ -18,7 +18,7 @@ export const speedTables: readonly SpeedTable[] = [
   {
     id: 'lower-case',
     title: 'lower-case, the same job in every language',
-    rows: ['lua-page', 'lua-equal', 'lower-case', 'c', 'c-simd', 'rust', 'stock'],
+    rows: ['lua-page', 'lua-equal', 'lower-case', 'c', 'c-simd', 'c-simd-counter', 'rust', 'stock'],
     cases: ['clean-25', 'rewritten-25', ...lengths, 'rewritten-1000'],
     relativeTo: 'lua-page',
     cpu: ['clean-25', 'rewritten-25', 'clean-1000'],
@@ -53,5 +53,29 @@ export const speedTables: readonly SpeedTable[] = [
     cases: ['clean-25', 'rewritten-25'],
     relativeTo: 'lua-page',
     cpu: ['clean-25'],
+  },
+  {
+    id: 'guard',
+    title: 'the guard, HTTP/2 over TLS, the same job in every language',
+    rows: ['lua-guard', 'guard', 'guard-equals', 'c-guard', 'rust-guard', 'stock-guard'],
+    cases: ['matching-host'],
+    relativeTo: 'lua-guard',
+    cpu: ['matching-host'],
+  },
+  {
+    id: 'guard-hosts',
+    title: 'the guard and the number of hosts',
+    rows: ['guard', 'guard-10', 'guard-100000'],
+    cases: ['matching-host', 'same-listener'],
+    relativeTo: 'guard-10',
+    cpu: ['matching-host'],
+  },
+  {
+    id: 'gateway',
+    title: 'the guard and lower-case, HTTP/2 over TLS',
+    rows: ['lua-both', 'guard', 'gateway', 'two-plugins'],
+    cases: ['matching-host', 'matching-rewritten'],
+    relativeTo: 'lua-both',
+    cpu: ['matching-host'],
   },
 ];

@@ -1,5 +1,6 @@
 import type { CaseId } from './cases.ts';
 import type { Figures, Measure } from './figures.ts';
+import type { ConfigureCost } from './measure-configure.ts';
 import { openStreams, type StreamCost } from './measure-streams.ts';
 import type { Growth } from './measure-v8.ts';
 
@@ -8,6 +9,13 @@ export interface Target {
   readonly what: string;
   readonly found: number | undefined;
   readonly most: number;
+}
+
+export interface Measured {
+  readonly figures: Figures;
+  readonly streams: readonly StreamCost[];
+  readonly growth: Growth;
+  readonly configured: readonly ConfigureCost[];
 }
 
 /** Row, base, case and the most that row may cost in terms of base (instructions added). */
@@ -21,15 +29,24 @@ const ratios: readonly (readonly [row: string, base: string, column: CaseId, mos
   ['lower-case', 'stock', 'clean-25', 0.2, 'clean 25 bytes / AssemblyScript SDK'],
   ['lower-case', 'stock', 'rewritten-25', 0.2, 'rewritten 25 bytes / AssemblyScript SDK'],
   ['lower-case', 'c', 'clean-1000', 0.85, 'clean 1,000 bytes / scalar C'],
+  ['lower-case', 'c-simd-counter', 'rewritten-25', 1.03, 'rewritten 25 bytes / C with the same exports and a counter'],
   ['preset-STRICT', 'lower-case', 'clean-25', 1.05, 'STRICT, clean 25 bytes / lower-case alone'],
   ['preset-STRICT', 'lower-case', 'clean-1000', 1.05, 'STRICT, clean 1,000 bytes / lower-case alone'],
   ['composite', 'lua-page', 'clean-25', 0.35, "screened, composite, clean 25 bytes / the page's Lua"],
   ['delegate', 'lua-page', 'clean-25', 0.45, "screened, delegate, clean 25 bytes / the page's Lua"],
   ['delegate', 'lua-page', 'rewritten-25', 1.3, "screened, delegate, rewritten 25 bytes / the page's Lua"],
+  ['guard', 'c-guard', 'matching-host', 1.03, 'guard, matching host / C with the same exports'],
+  ['guard', 'rust-guard', 'matching-host', 0.75, 'guard, matching host / Rust SDK'],
+  ['guard', 'stock-guard', 'matching-host', 0.25, 'guard, matching host / AssemblyScript SDK'],
+  ['guard', 'lua-guard', 'matching-host', 1.45, 'guard, matching host / Lua'],
+  ['guard-100000', 'guard-10', 'matching-host', 1.2, 'guard, 100,000 hosts / 10 hosts'],
+  ['gateway', 'guard', 'matching-host', 1.15, 'guard and lower-case in one plugin / the guard alone'],
+  ['gateway', 'lua-both', 'matching-host', 0.75, 'guard and lower-case in one plugin / two Lua filters'],
 ];
 
 /** The targets of this project, in one order. "Nothing" is what the noise of the measure (docs/speed.md) does not tell from nothing. */
-export function targets(figures: Figures, streams: readonly StreamCost[], growth: Growth): readonly Target[] {
+export function targets({ figures, streams, growth, configured }: Measured): readonly Target[] {
+  const many = configured.find(({ row }) => row === 'guard-100000');
   return [
     ...ratios.map(([row, base, column, most, what]) => ({
       what: `${what}, instructions added`,
@@ -46,7 +63,14 @@ export function targets(figures: Figures, streams: readonly StreamCost[], growth
       found: busy(streams),
       most: 1.02,
     },
-    ...['lower-case', 'preset-STRICT'].map((row) => ({
+    {
+      what: 'guard, 100,000 hosts / 10 hosts, time in V8 alone',
+      found: figures.ratio('v8', 'guard-100000', 'guard-10', 'matching-host'),
+      most: 1.2,
+    },
+    { what: 'guard, 100,000 hosts, milliseconds to configure in V8', found: many?.milliseconds, most: 1000 },
+    { what: 'guard, 100,000 hosts, MiB of Wasm memory', found: many && many.memory / 1_048_576, most: 32 },
+    ...['lower-case', 'preset-STRICT', 'guard', 'guard-100000'].map((row) => ({
       what: `${row}, pages of memory taken while requests are served`,
       found: growth.get(row),
       most: 0,

@@ -1,4 +1,4 @@
-import { acceptsStrict } from './micro-rows.ts';
+import { acceptsStrict } from './micro-tables.ts';
 import type { Variant } from './variant.ts';
 import { allVariants } from './variants.ts';
 

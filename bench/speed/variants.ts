@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { luaFilter } from '../../tools/envoy/lua-filter.ts';
-import { wasmFilter } from '../../tools/envoy/wasm-filter.ts';
 import type { Extension } from '../../tools/envoy/proto.ts';
 import { compositeFilter, delegateFilter } from '../../tools/envoy/screened-filter.ts';
 import { backstopFilter } from '../../tools/generate/backstop.ts';
 import { cleanHeaders } from '../../tools/generate/screen.ts';
 import { nativeSettings, type NativePreset } from '../../test/e2e/normalizer/native-settings.ts';
+import { lowerCase } from './guard-configurations.ts';
+import { guardVariants } from './guard-variants.ts';
 import { peers } from './peers.ts';
+import { lua, plugin } from './row-filters.ts';
 import type { Variant } from './variant.ts';
 
-const upper = { path: '/Api/V1/Users', seen: '/api/v1/users' };
-const spelled = { path: '/A//b/./%2e%2E/C%2Fd/E', seen: '/A/C/d/E' };
-const lowerCase = { path: { steps: ['lower-case'] } };
+const upper = [{ path: '/Api/V1/Users', seen: '/api/v1/users' }];
+const spelled = [{ path: '/A//b/./%2e%2E/C%2Fd/E', seen: '/A/C/d/E' }];
 
 /** The normalizer with a configuration. */
 function normalizer(id: string, title: string, configuration: object, more: Partial<Variant> = {}): Variant {
@@ -28,17 +26,7 @@ function screened(id: string, title: string, screen: typeof delegateFilter): Var
   const settings: Variant['settings'] = (file) => ({
     httpFilters: [screen(id, plugin(id, file('normalizer'), 'normalizer', lowerCase), cleanHeaders(lowerCase))],
   });
-  return normalizer(id, title, lowerCase, { settings, probe: upper });
-}
-
-function plugin(name: string, file: string, vmId: string, configuration?: object): Extension {
-  const given = configuration === undefined ? {} : { configuration };
-  return wasmFilter({ name, module: { file }, rootId: 'bench', vmId, ...given });
-}
-
-function lua(root: string, name: string, title: string): Variant {
-  const source = readFileSync(join(root, 'bench', 'peers', 'lua', `${name}.lua`), 'utf8');
-  return { id: `lua-${name}`, title, settings: () => ({ httpFilters: [luaFilter(source)] }), probe: upper };
+  return normalizer(id, title, lowerCase, { settings, probes: upper });
 }
 
 function native(preset: Exclude<NativePreset, 'NONE'>): Variant {
@@ -50,16 +38,16 @@ export function allVariants(root: string): readonly Variant[] {
   const marked = { ...lowerCase, mark: true };
   return [
     { id: 'none', title: 'no filter', settings: () => ({}) },
-    lua(root, 'page', "Lua of Istio's page"),
-    lua(root, 'equal', 'Lua, equal job'),
+    { ...lua(root, 'page', "Lua of Istio's page"), probes: upper },
+    { ...lua(root, 'equal', 'Lua, equal job'), probes: upper },
     // A VM of its own: what one plugin costs alone.
-    normalizer('lower-case', 'normalizer, lower-case', lowerCase, { vm: 'alone', probe: upper }),
-    ...peers.map(({ peer: { id, title } }): Variant => ({
+    normalizer('lower-case', 'normalizer, lower-case', lowerCase, { vm: 'alone', probes: upper }),
+    ...peers['lower-case'].map(({ peer: { id, title } }): Variant => ({
       id,
       title,
       modules: [id],
       settings: (file) => ({ httpFilters: [plugin(id, file(id), id)] }),
-      probe: upper,
+      probes: upper,
     })),
     native('BASE'),
     native('MERGE_SLASHES'),
@@ -70,9 +58,9 @@ export function allVariants(root: string): readonly Variant[] {
       'preset-DECODE_AND_MERGE_SLASHES',
       'normalizer, DECODE_AND_MERGE_SLASHES',
       { path: { preset: 'DECODE_AND_MERGE_SLASHES' } },
-      { probe: spelled },
+      { probes: spelled },
     ),
-    normalizer('preset-STRICT', 'normalizer, STRICT', { path: { preset: 'STRICT' } }, { probe: spelled }),
+    normalizer('preset-STRICT', 'normalizer, STRICT', { path: { preset: 'STRICT' } }, { probes: spelled }),
     normalizer('original', 'normalizer, lower-case, forward ORIGINAL, and the restoring instance', lowerCase, {
       settings: (file) => ({
         httpFilters: [
@@ -80,11 +68,11 @@ export function allVariants(root: string): readonly Variant[] {
           { ...plugin('restore', file('normalizer'), 'normalizer', { restore: true }), name: 'restore' },
         ],
       }),
-      probe: { path: '/Api/V1/Users', seen: '/Api/V1/Users' },
+      probes: [{ path: '/Api/V1/Users', seen: '/Api/V1/Users' }],
     }),
     screened('composite', 'normalizer, lower-case, behind a screen (composite filter)', compositeFilter),
     screened('delegate', 'normalizer, lower-case, behind a screen (match delegate)', delegateFilter),
-    normalizer('mark', 'normalizer, lower-case, mark', marked, { probe: upper }),
+    normalizer('mark', 'normalizer, lower-case, mark', marked, { probes: upper }),
     normalizer('backstop', 'normalizer, lower-case, mark, and the backstop', marked, {
       settings: (file) => ({
         httpFilters: [
@@ -92,7 +80,8 @@ export function allVariants(root: string): readonly Variant[] {
           backstopFilter('backstop', 'normalizer') as unknown as Extension,
         ],
       }),
-      probe: upper,
+      probes: upper,
     }),
+    ...guardVariants(root),
   ];
 }

@@ -3,7 +3,7 @@
 #include <wasm_simd128.h>
 #endif
 
-EXPORT(proxy_on_request_headers) u32 request_headers(u32 context, u32 count, u32 end_of_stream) {
+EXPORT(proxy_on_request_headers) u32 request_headers(u32 context, u32 headers, u32 end_of_stream) {
   u8 *path;
   usize size, i = 0;
   u32 changed = 0;
@@ -24,6 +24,8 @@ EXPORT(proxy_on_request_headers) u32 request_headers(u32 context, u32 count, u32
     path[i] |= 32;
     changed = 1;
   }
-  if (changed) proxy_replace_header_map_value(0, ":path", 5, path, size);
+  if (!changed) return 0;
+  proxy_replace_header_map_value(0, ":path", 5, path, size);
+  count();
   return 0;
 }

@@ -1,20 +1,34 @@
 import { join } from 'node:path';
 import type { Peer } from '../../speed/peer.ts';
 
-const flags = ['--target=wasm32', '-nostdlib', '-ffreestanding', '-O3', '-Wl,--no-entry', '-Wl,--strip-all'];
+const compile = ['--target=wasm32', '-ffreestanding', '-O3', '-c'];
+const link = ['--no-entry', '--strip-all', '-z', 'stack-size=4096'];
 
 /** By hand on the raw ABI, with the same exports as the normalizer. */
-export const c: Peer = peer('c', 'C by hand, scalar', []);
+export const c: Peer = peer('c', 'C by hand, scalar', 'lower-case', []);
 
 /** The same with SIMD. */
-export const cSimd: Peer = peer('c-simd', 'C by hand, SIMD', ['-msimd128']);
+export const cSimd: Peer = peer('c-simd', 'C by hand, SIMD', 'lower-case', ['-msimd128']);
 
-function peer(id: string, title: string, more: readonly string[]): Peer {
+/** With SIMD and one counter of what was rewritten: the normalizer counts by contract. */
+export const cSimdCounter: Peer = peer('c-simd-counter', 'C by hand, SIMD, and a counter', 'lower-case', [
+  '-msimd128',
+  '-DCOUNTER',
+]);
+
+/** By hand on the raw ABI, with the same exports as the guard. */
+export const cGuard: Peer = peer('c-guard', 'C by hand', 'sni-guard', []);
+
+function peer(id: string, title: string, source: string, more: readonly string[]): Peer {
   return {
     id,
     title,
     needs: 'clang and lld (wasm-ld)',
-    build: (file, { sources, run }) =>
-      run('clang', [...flags, '-Wl,-z,stack-size=4096', ...more, join(sources, 'lower-case.c'), '-o', file]),
+    async build(file, { sources, scratch, run }) {
+      const object = `${scratch}.o`;
+      await run('clang', [...compile, ...more, join(sources, `${source}.c`), '-o', object]);
+      // Not through clang: it would run the wasm-opt that it finds, and npm puts one on the PATH.
+      await run('wasm-ld', [...link, object, '-o', file]);
+    },
   };
 }

@@ -7,14 +7,14 @@ const lowerCase = '{"path":{"steps":["lower-case"]}}';
 describe('the host of the V8 measure', () => {
   test('lets the normalizer do its job', () => {
     const host = microHost(filterPath('normalizer'), lowerCase);
-    host.setPath('/Api?Q');
+    host.setRequest({ path: '/Api?Q' });
     host.serve(3);
     expect(host.written()).toBe('/api?Q');
   });
 
   test('shows that nothing was written to a clean path', () => {
     const host = microHost(filterPath('normalizer'), lowerCase);
-    host.setPath('/api?Q');
+    host.setRequest({ path: '/api?Q' });
     host.serve(3);
     expect(host.written()).toBeUndefined();
   });

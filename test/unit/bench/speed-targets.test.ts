@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { newFigures } from '../../../bench/speed/figures.ts';
-import { targets, type Target } from '../../../bench/speed/targets.ts';
+import { targets, type Measured, type Target } from '../../../bench/speed/targets.ts';
 
-const noGrowth = new Map<string, number>();
+const nothing: Measured = { figures: newFigures(), streams: [], growth: new Map(), configured: [] };
 const find = (list: readonly Target[], text: string): Target => list.find(({ what }) => what.includes(text))!;
 
 describe('the targets', () => {
   test('what was not measured has no figure', () => {
-    const list = targets(newFigures(), [], noGrowth);
+    const list = targets(nothing);
     expect(list.length).toBeGreaterThan(10);
     expect(list.filter(({ found }) => found !== undefined)).toEqual([]);
   });
@@ -17,7 +17,7 @@ describe('the targets', () => {
     figures.set('instructions', 'lower-case', 'clean-25', 19_000);
     figures.set('instructions', 'lua-page', 'clean-25', 20_000);
     figures.set('instructions', 'lua-page', 'rewritten-25', 20_000);
-    const list = targets(figures, [], noGrowth);
+    const list = targets({ ...nothing, figures });
     expect(find(list, "clean 25 bytes / the page's Lua")).toMatchObject({ found: 0.95, most: 1 });
     expect(find(list, "rewritten 25 bytes / the page's Lua").found).toBeUndefined();
   });
@@ -33,7 +33,7 @@ describe('the targets', () => {
       figures.set('instructions', 'lower-case', column, 18_000 + size * (size > 8000 ? 4 : 2));
       figures.set('instructions', 'c-simd', column, 18_000 + size);
     }
-    const list = targets(figures, [], noGrowth);
+    const list = targets({ ...nothing, figures });
     expect(find(list, 'lower-case, cost of a further byte').found).toBeCloseTo(1);
     expect(find(list, 'the same of C with SIMD').found).toBeGreaterThan(2);
   });
@@ -43,6 +43,6 @@ describe('the targets', () => {
       { row: 'none', idle: 60_000, busy: 61_000 },
       { row: 'lower-case', idle: 80_000, busy: 82_000 },
     ];
-    expect(find(targets(newFigures(), streams, noGrowth), 'open streams').found).toBeCloseTo(1.05);
+    expect(find(targets({ ...nothing, streams }), 'open streams').found).toBeCloseTo(1.05);
   });
 });
