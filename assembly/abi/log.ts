@@ -17,12 +17,17 @@ let second: u64 = 0;
 let lines: u32 = 0;
 let suppressed: u32 = 0;
 
+/** Nanoseconds since 1970, 0 where the host cannot tell. */
+export function now(): u64 {
+  return proxy_get_current_time_nanoseconds(NOW) == 0 ? load<u64>(NOW) : 0;
+}
+
 /** Whether a line about a request may be logged now; to be asked before the line is made. */
 export function mayLog(): bool {
-  if (proxy_get_current_time_nanoseconds(NOW) != 0) return true;
-  const now = load<u64>(NOW) / SECOND;
-  if (now != second) {
-    second = now;
+  const current = now() / SECOND;
+  if (current == 0) return true;
+  if (current != second) {
+    second = current;
     lines = 0;
   }
   if (lines == LINES_A_SECOND) {

@@ -205,7 +205,7 @@
 @lazy @inline export const FEWER_STEPS: usize = NORMALIZER + 601;
 // texts of group guard
 // @ts-ignore: decorator
-@lazy export const GUARD: usize = memory.data<u8>([32, 99, 111, 110, 110, 101, 99, 116, 105, 111, 110, 0, 114, 101, 113, 117, 101, 115, 116, 101, 100, 95, 115, 101, 114, 118, 101, 114, 95, 110, 97, 109, 101, 22, 99, 111, 110, 110, 101, 99, 116, 105, 111, 110, 0, 116, 108, 115, 95, 118, 101, 114, 115, 105, 111, 110, 16, 100, 101, 115, 116, 105, 110, 97, 116, 105, 111, 110, 0, 112, 111, 114, 116, 17, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 103, 117, 97, 114, 100, 95, 28, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 46, 109, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 45, 103, 117, 97, 114, 100, 22, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 46, 109, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 23, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 109, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 123, 20, 77, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 32, 82, 101, 113, 117, 101, 115, 116, 10, 30, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 32, 109, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 45, 103, 117, 97, 114, 100, 58, 32, 7, 58, 32, 104, 111, 115, 116, 32, 26, 32, 105, 115, 32, 110, 111, 116, 32, 115, 101, 114, 118, 101, 100, 32, 98, 101, 104, 105, 110, 100, 32, 83, 78, 73, 32, 23, 110, 111, 32, 108, 105, 115, 116, 101, 110, 101, 114, 32, 104, 111, 108, 100, 115, 32, 112, 111, 114, 116, 32, 29, 44, 32, 105, 116, 115, 32, 114, 101, 113, 117, 101, 115, 116, 115, 32, 112, 97, 115, 115, 32, 117, 110, 103, 117, 97, 114, 100, 101, 100, 14, 97, 110, 32, 101, 109, 112, 116, 121, 32, 97, 114, 114, 97, 121, 61, 97, 116, 32, 108, 101, 97, 115, 116, 32, 111, 110, 101, 32, 104, 111, 115, 116, 59, 32, 108, 101, 97, 118, 101, 32, 34, 104, 111, 115, 116, 115, 34, 32, 111, 117, 116, 32, 102, 111, 114, 32, 97, 32, 99, 97, 116, 99, 104, 45, 97, 108, 108, 32, 108, 105, 115, 116, 101, 110, 101, 114, 21, 97, 116, 32, 108, 101, 97, 115, 116, 32, 111, 110, 101, 32, 108, 105, 115, 116, 101, 110, 101, 114, 30, 97, 32, 104, 111, 115, 116, 32, 110, 97, 109, 101, 44, 32, 34, 42, 46, 115, 117, 102, 102, 105, 120, 34, 32, 111, 114, 32, 34, 42, 34, 68, 97, 32, 104, 111, 115, 116, 32, 110, 97, 109, 101, 58, 32, 84, 76, 83, 32, 115, 101, 110, 100, 115, 32, 110, 111, 32, 115, 101, 114, 118, 101, 114, 32, 110, 97, 109, 101, 32, 102, 111, 114, 32, 97, 110, 32, 73, 80, 32, 108, 105, 116, 101, 114, 97, 108, 32, 40, 82, 70, 67, 32, 54, 48, 54, 54, 32, 51, 41, 27, 97, 32, 104, 111, 115, 116, 32, 111, 102, 32, 97, 116, 32, 109, 111, 115, 116, 32, 50, 53, 51, 32, 98, 121, 116, 101, 115, 29, 97, 32, 104, 111, 115, 116, 32, 111, 102, 32, 109, 111, 114, 101, 32, 116, 104, 97, 110, 32, 50, 53, 51, 32, 98, 121, 116, 101, 115, 21, 101, 97, 99, 104, 32, 104, 111, 115, 116, 32, 111, 110, 99, 101, 32, 97, 32, 112, 111, 114, 116, 8, 44, 32, 119, 104, 105, 99, 104, 32, 11, 46, 108, 105, 115, 116, 101, 110, 101, 114, 115, 91, 24, 93, 32, 104, 111, 108, 100, 115, 32, 111, 110, 32, 116, 104, 101, 32, 115, 97, 109, 101, 32, 112, 111, 114, 116, 38, 34, 108, 105, 115, 116, 101, 110, 101, 114, 115, 34, 44, 32, 119, 104, 105, 99, 104, 32, 114, 117, 108, 101, 32, 76, 73, 83, 84, 69, 78, 69, 82, 32, 110, 101, 101, 100, 115, 61, 114, 117, 108, 101, 32, 34, 76, 73, 83, 84, 69, 78, 69, 82, 34, 44, 32, 111, 114, 32, 110, 111, 32, 34, 108, 105, 115, 116, 101, 110, 101, 114, 115, 34, 58, 32, 83, 78, 73, 95, 69, 81, 85, 65, 76, 83, 95, 72, 79, 83, 84, 32, 117, 115, 101, 115, 32, 110, 111, 110, 101, 60, 34, 65, 76, 76, 79, 87, 34, 32, 111, 114, 32, 34, 82, 69, 74, 69, 67, 84, 34, 58, 32, 114, 117, 108, 101, 32, 83, 78, 73, 95, 69, 81, 85, 65, 76, 83, 95, 72, 79, 83, 84, 32, 107, 110, 111, 119, 115, 32, 110, 111, 32, 108, 105, 115, 116, 101, 110, 101, 114, 115, 25, 114, 117, 108, 101, 32, 34, 76, 73, 83, 84, 69, 78, 69, 82, 34, 32, 98, 101, 115, 105, 100, 101, 32, 105, 116, 11, 97, 32, 99, 97, 116, 99, 104, 45, 97, 108, 108, 1, 42, 24, 97, 32, 116, 101, 120, 116, 32, 111, 102, 32, 49, 32, 116, 111, 32, 50, 53, 51, 32, 98, 121, 116, 101, 115, 14, 111, 116, 104, 101, 114, 45, 108, 105, 115, 116, 101, 110, 101, 114, 12, 117, 110, 107, 110, 111, 119, 110, 45, 104, 111, 115, 116, 11, 109, 105, 115, 115, 105, 110, 103, 45, 115, 110, 105, 9, 110, 111, 116, 45, 101, 113, 117, 97, 108, 8, 116, 111, 111, 45, 108, 111, 110, 103, 1, 45, 0]);
+@lazy export const GUARD: usize = memory.data<u8>([32, 99, 111, 110, 110, 101, 99, 116, 105, 111, 110, 0, 114, 101, 113, 117, 101, 115, 116, 101, 100, 95, 115, 101, 114, 118, 101, 114, 95, 110, 97, 109, 101, 22, 99, 111, 110, 110, 101, 99, 116, 105, 111, 110, 0, 116, 108, 115, 95, 118, 101, 114, 115, 105, 111, 110, 16, 100, 101, 115, 116, 105, 110, 97, 116, 105, 111, 110, 0, 112, 111, 114, 116, 17, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 103, 117, 97, 114, 100, 95, 28, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 46, 109, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 45, 103, 117, 97, 114, 100, 15, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 46, 115, 110, 105, 46, 16, 100, 101, 99, 108, 97, 114, 101, 95, 112, 114, 111, 112, 101, 114, 116, 121, 22, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 46, 109, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 23, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 95, 109, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 123, 20, 77, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 32, 82, 101, 113, 117, 101, 115, 116, 10, 30, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 32, 109, 105, 115, 100, 105, 114, 101, 99, 116, 101, 100, 45, 103, 117, 97, 114, 100, 58, 32, 7, 58, 32, 104, 111, 115, 116, 32, 26, 32, 105, 115, 32, 110, 111, 116, 32, 115, 101, 114, 118, 101, 100, 32, 98, 101, 104, 105, 110, 100, 32, 83, 78, 73, 32, 23, 110, 111, 32, 108, 105, 115, 116, 101, 110, 101, 114, 32, 104, 111, 108, 100, 115, 32, 112, 111, 114, 116, 32, 29, 44, 32, 105, 116, 115, 32, 114, 101, 113, 117, 101, 115, 116, 115, 32, 112, 97, 115, 115, 32, 117, 110, 103, 117, 97, 114, 100, 101, 100, 14, 97, 110, 32, 101, 109, 112, 116, 121, 32, 97, 114, 114, 97, 121, 61, 97, 116, 32, 108, 101, 97, 115, 116, 32, 111, 110, 101, 32, 104, 111, 115, 116, 59, 32, 108, 101, 97, 118, 101, 32, 34, 104, 111, 115, 116, 115, 34, 32, 111, 117, 116, 32, 102, 111, 114, 32, 97, 32, 99, 97, 116, 99, 104, 45, 97, 108, 108, 32, 108, 105, 115, 116, 101, 110, 101, 114, 21, 97, 116, 32, 108, 101, 97, 115, 116, 32, 111, 110, 101, 32, 108, 105, 115, 116, 101, 110, 101, 114, 30, 97, 32, 104, 111, 115, 116, 32, 110, 97, 109, 101, 44, 32, 34, 42, 46, 115, 117, 102, 102, 105, 120, 34, 32, 111, 114, 32, 34, 42, 34, 68, 97, 32, 104, 111, 115, 116, 32, 110, 97, 109, 101, 58, 32, 84, 76, 83, 32, 115, 101, 110, 100, 115, 32, 110, 111, 32, 115, 101, 114, 118, 101, 114, 32, 110, 97, 109, 101, 32, 102, 111, 114, 32, 97, 110, 32, 73, 80, 32, 108, 105, 116, 101, 114, 97, 108, 32, 40, 82, 70, 67, 32, 54, 48, 54, 54, 32, 51, 41, 27, 97, 32, 104, 111, 115, 116, 32, 111, 102, 32, 97, 116, 32, 109, 111, 115, 116, 32, 50, 53, 51, 32, 98, 121, 116, 101, 115, 29, 97, 32, 104, 111, 115, 116, 32, 111, 102, 32, 109, 111, 114, 101, 32, 116, 104, 97, 110, 32, 50, 53, 51, 32, 98, 121, 116, 101, 115, 21, 101, 97, 99, 104, 32, 104, 111, 115, 116, 32, 111, 110, 99, 101, 32, 97, 32, 112, 111, 114, 116, 8, 44, 32, 119, 104, 105, 99, 104, 32, 11, 46, 108, 105, 115, 116, 101, 110, 101, 114, 115, 91, 24, 93, 32, 104, 111, 108, 100, 115, 32, 111, 110, 32, 116, 104, 101, 32, 115, 97, 109, 101, 32, 112, 111, 114, 116, 38, 34, 108, 105, 115, 116, 101, 110, 101, 114, 115, 34, 44, 32, 119, 104, 105, 99, 104, 32, 114, 117, 108, 101, 32, 76, 73, 83, 84, 69, 78, 69, 82, 32, 110, 101, 101, 100, 115, 61, 114, 117, 108, 101, 32, 34, 76, 73, 83, 84, 69, 78, 69, 82, 34, 44, 32, 111, 114, 32, 110, 111, 32, 34, 108, 105, 115, 116, 101, 110, 101, 114, 115, 34, 58, 32, 83, 78, 73, 95, 69, 81, 85, 65, 76, 83, 95, 72, 79, 83, 84, 32, 117, 115, 101, 115, 32, 110, 111, 110, 101, 60, 34, 65, 76, 76, 79, 87, 34, 32, 111, 114, 32, 34, 82, 69, 74, 69, 67, 84, 34, 58, 32, 114, 117, 108, 101, 32, 83, 78, 73, 95, 69, 81, 85, 65, 76, 83, 95, 72, 79, 83, 84, 32, 107, 110, 111, 119, 115, 32, 110, 111, 32, 108, 105, 115, 116, 101, 110, 101, 114, 115, 25, 114, 117, 108, 101, 32, 34, 76, 73, 83, 84, 69, 78, 69, 82, 34, 32, 98, 101, 115, 105, 100, 101, 32, 105, 116, 11, 97, 32, 99, 97, 116, 99, 104, 45, 97, 108, 108, 1, 42, 24, 97, 32, 116, 101, 120, 116, 32, 111, 102, 32, 49, 32, 116, 111, 32, 50, 53, 51, 32, 98, 121, 116, 101, 115, 14, 111, 116, 104, 101, 114, 45, 108, 105, 115, 116, 101, 110, 101, 114, 12, 117, 110, 107, 110, 111, 119, 110, 45, 104, 111, 115, 116, 11, 109, 105, 115, 115, 105, 110, 103, 45, 115, 110, 105, 9, 110, 111, 116, 45, 101, 113, 117, 97, 108, 8, 116, 111, 111, 45, 108, 111, 110, 103, 1, 45, 0]);
 // "connection|requested_server_name"
 // @ts-ignore: decorator
 @lazy @inline export const SNI: usize = GUARD + 0;
@@ -221,105 +221,111 @@
 // "portcullis.misdirected-guard"
 // @ts-ignore: decorator
 @lazy @inline export const GUARD_MARK: usize = GUARD + 91;
+// "portcullis.sni."
+// @ts-ignore: decorator
+@lazy @inline export const CONNECTION_FLAG: usize = GUARD + 120;
+// "declare_property"
+// @ts-ignore: decorator
+@lazy @inline export const DECLARE_PROPERTY: usize = GUARD + 136;
 // "portcullis.misdirected"
 // @ts-ignore: decorator
-@lazy @inline export const MISDIRECTED: usize = GUARD + 120;
+@lazy @inline export const MISDIRECTED: usize = GUARD + 153;
 // "portcullis_misdirected{"
 // @ts-ignore: decorator
-@lazy @inline export const DETAILS_MISDIRECTED: usize = GUARD + 143;
+@lazy @inline export const DETAILS_MISDIRECTED: usize = GUARD + 176;
 // "Misdirected Request\n"
 // @ts-ignore: decorator
-@lazy @inline export const BODY_MISDIRECTED: usize = GUARD + 167;
+@lazy @inline export const BODY_MISDIRECTED: usize = GUARD + 200;
 // "portcullis misdirected-guard: "
 // @ts-ignore: decorator
-@lazy @inline export const LOG_GUARD: usize = GUARD + 188;
+@lazy @inline export const LOG_GUARD: usize = GUARD + 221;
 // ": host "
 // @ts-ignore: decorator
-@lazy @inline export const LOG_HOST: usize = GUARD + 219;
+@lazy @inline export const LOG_HOST: usize = GUARD + 252;
 // " is not served behind SNI "
 // @ts-ignore: decorator
-@lazy @inline export const LOG_BEHIND_SNI: usize = GUARD + 227;
+@lazy @inline export const LOG_BEHIND_SNI: usize = GUARD + 260;
 // "no listener holds port "
 // @ts-ignore: decorator
-@lazy @inline export const LOG_PORT: usize = GUARD + 254;
+@lazy @inline export const LOG_PORT: usize = GUARD + 287;
 // ", its requests pass unguarded"
 // @ts-ignore: decorator
-@lazy @inline export const LOG_PORT_PASSES: usize = GUARD + 278;
+@lazy @inline export const LOG_PORT_PASSES: usize = GUARD + 311;
 // "an empty array"
 // @ts-ignore: decorator
-@lazy @inline export const EMPTY_ARRAY: usize = GUARD + 308;
+@lazy @inline export const EMPTY_ARRAY: usize = GUARD + 341;
 // "at least one host; leave \"hosts\" out for a catch-all listener"
 // @ts-ignore: decorator
-@lazy @inline export const NON_EMPTY_HOSTS: usize = GUARD + 323;
+@lazy @inline export const NON_EMPTY_HOSTS: usize = GUARD + 356;
 // "at least one listener"
 // @ts-ignore: decorator
-@lazy @inline export const NON_EMPTY_LISTENERS: usize = GUARD + 385;
+@lazy @inline export const NON_EMPTY_LISTENERS: usize = GUARD + 418;
 // "a host name, \"*.suffix\" or \"*\""
 // @ts-ignore: decorator
-@lazy @inline export const HOST_NAME: usize = GUARD + 407;
+@lazy @inline export const HOST_NAME: usize = GUARD + 440;
 // "a host name: TLS sends no server name for an IP literal (RFC 6066 3)"
 // @ts-ignore: decorator
-@lazy @inline export const NO_IP: usize = GUARD + 438;
+@lazy @inline export const NO_IP: usize = GUARD + 471;
 // "a host of at most 253 bytes"
 // @ts-ignore: decorator
-@lazy @inline export const SHORT_HOST: usize = GUARD + 507;
+@lazy @inline export const SHORT_HOST: usize = GUARD + 540;
 // "a host of more than 253 bytes"
 // @ts-ignore: decorator
-@lazy @inline export const LONG_HOST: usize = GUARD + 535;
+@lazy @inline export const LONG_HOST: usize = GUARD + 568;
 // "each host once a port"
 // @ts-ignore: decorator
-@lazy @inline export const ONCE_PER_PORT: usize = GUARD + 565;
+@lazy @inline export const ONCE_PER_PORT: usize = GUARD + 598;
 // ", which "
 // @ts-ignore: decorator
-@lazy @inline export const WHICH: usize = GUARD + 587;
+@lazy @inline export const WHICH: usize = GUARD + 620;
 // ".listeners["
 // @ts-ignore: decorator
-@lazy @inline export const LISTENERS_AT: usize = GUARD + 596;
+@lazy @inline export const LISTENERS_AT: usize = GUARD + 629;
 // "] holds on the same port"
 // @ts-ignore: decorator
-@lazy @inline export const HOLDS_TOO: usize = GUARD + 608;
+@lazy @inline export const HOLDS_TOO: usize = GUARD + 641;
 // "\"listeners\", which rule LISTENER needs"
 // @ts-ignore: decorator
-@lazy @inline export const RULE_NEEDS_LISTENERS: usize = GUARD + 633;
+@lazy @inline export const RULE_NEEDS_LISTENERS: usize = GUARD + 666;
 // "rule \"LISTENER\", or no \"listeners\": SNI_EQUALS_HOST uses none"
 // @ts-ignore: decorator
-@lazy @inline export const RULE_WITHOUT_LISTENERS: usize = GUARD + 672;
+@lazy @inline export const RULE_WITHOUT_LISTENERS: usize = GUARD + 705;
 // "\"ALLOW\" or \"REJECT\": rule SNI_EQUALS_HOST knows no listeners"
 // @ts-ignore: decorator
-@lazy @inline export const SNI_MISSING: usize = GUARD + 734;
+@lazy @inline export const SNI_MISSING: usize = GUARD + 767;
 // "rule \"LISTENER\" beside it"
 // @ts-ignore: decorator
-@lazy @inline export const ONLY_WITH_LISTENERS: usize = GUARD + 795;
+@lazy @inline export const ONLY_WITH_LISTENERS: usize = GUARD + 828;
 // "a catch-all"
 // @ts-ignore: decorator
-@lazy @inline export const CATCH_ALL: usize = GUARD + 821;
+@lazy @inline export const CATCH_ALL: usize = GUARD + 854;
 // "*"
 // @ts-ignore: decorator
-@lazy @inline export const STAR: usize = GUARD + 833;
+@lazy @inline export const STAR: usize = GUARD + 866;
 // "a text of 1 to 253 bytes"
 // @ts-ignore: decorator
-@lazy @inline export const LABEL: usize = GUARD + 835;
+@lazy @inline export const LABEL: usize = GUARD + 868;
 // "other-listener"
 // @ts-ignore: decorator
-@lazy @inline export const REASON_OTHER_LISTENER: usize = GUARD + 860;
+@lazy @inline export const REASON_OTHER_LISTENER: usize = GUARD + 893;
 // "unknown-host"
 // @ts-ignore: decorator
-@lazy @inline export const REASON_UNKNOWN_HOST: usize = GUARD + 875;
+@lazy @inline export const REASON_UNKNOWN_HOST: usize = GUARD + 908;
 // "missing-sni"
 // @ts-ignore: decorator
-@lazy @inline export const REASON_MISSING_SNI: usize = GUARD + 888;
+@lazy @inline export const REASON_MISSING_SNI: usize = GUARD + 921;
 // "not-equal"
 // @ts-ignore: decorator
-@lazy @inline export const REASON_NOT_EQUAL: usize = GUARD + 900;
+@lazy @inline export const REASON_NOT_EQUAL: usize = GUARD + 933;
 // "too-long"
 // @ts-ignore: decorator
-@lazy @inline export const REASON_TOO_LONG: usize = GUARD + 910;
+@lazy @inline export const REASON_TOO_LONG: usize = GUARD + 943;
 // "-"
 // @ts-ignore: decorator
-@lazy @inline export const DASH: usize = GUARD + 919;
+@lazy @inline export const DASH: usize = GUARD + 952;
 // ""
 // @ts-ignore: decorator
-@lazy @inline export const EMPTY: usize = GUARD + 921;
+@lazy @inline export const EMPTY: usize = GUARD + 954;
 // texts of group gateway
 // @ts-ignore: decorator
 @lazy export const GATEWAY: usize = memory.data<u8>([20, 112, 111, 114, 116, 99, 117, 108, 108, 105, 115, 32, 103, 97, 116, 101, 119, 97, 121, 58, 32, 32, 110, 101, 105, 116, 104, 101, 114, 32, 34, 103, 117, 97, 114, 100, 34, 32, 110, 111, 114, 32, 34, 110, 111, 114, 109, 97, 108, 105, 122, 101, 114, 34, 29, 34, 103, 117, 97, 114, 100, 34, 44, 32, 34, 110, 111, 114, 109, 97, 108, 105, 122, 101, 114, 34, 32, 111, 114, 32, 98, 111, 116, 104]);

@@ -83,6 +83,8 @@ export const filterTexts = {
     destinationPort: 'destination\0port',
     guardCounters: 'portcullis_guard_',
     guardMark: 'portcullis.misdirected-guard',
+    connectionFlag: 'portcullis.sni.',
+    declareProperty: 'declare_property',
     misdirected: 'portcullis.misdirected',
     detailsMisdirected: 'portcullis_misdirected{',
     bodyMisdirected: 'Misdirected Request\n',

@@ -1,3 +1,4 @@
+import { declareFlag } from "../../abi/connection-flag";
 import { beginComplaintAt } from "../../bytes/json";
 import { atRoot, enter, onIndex, onKey, putRoot } from "../../bytes/json-path";
 import { put, putBytes, putNumber, putQuoted } from "../../bytes/line";
@@ -9,7 +10,7 @@ import { WILDCARD } from "../../host/pattern";
 import { HostRecord } from "../../host/record";
 import { ANY_PORT, bucketCount, findRecord, linkRecords, recordBytes, recordStride } from "../../host/table";
 import { room } from "../../abi/room";
-import { GuardConfig, PORTS_SIZE, setPortBit } from "./config";
+import { groupFlag, GuardConfig, PORTS_SIZE, setPortBit } from "./config";
 import { NO_INDEX } from "./read-hosts";
 import { somePort, someWithoutPort, TLS_LABEL } from "./read-listeners";
 
@@ -49,7 +50,15 @@ export function compileTables(
     }
     at += recordStride(record.size);
   }
+  declareGroups(base, config, listenerCount);
   return true;
+}
+
+/** Says which flags a connection may get: one for each group, which is named by the number of its first listener. */
+function declareGroups(base: usize, config: GuardConfig, listenerCount: u32): void {
+  for (let i: u32 = 1; i <= listenerCount && !config.equalsHost && !config.usesPorts && !config.forgets; i++) {
+    if (load<u32>(base + config.groups + ((i - 1) << 2)) == i) config.forgets = !declareFlag(groupFlag(config), i);
+  }
 }
 
 /** Offset of `size` zeroed bytes at the end of the result; 0 and an error where there is no room. */

@@ -1,3 +1,5 @@
+import { FLAG_SIZE } from "../../abi/connection-flag";
+
 /** A compiled configuration of the guard; offsets count from its own address, so it can be moved. */
 @unmanaged
 export class GuardConfig {
@@ -14,6 +16,10 @@ export class GuardConfig {
   /** Some listener has none, so every port is held. */
   anyPort: bool;
   hasExceptions: bool;
+  /** The host keeps no flags of connections. */
+  forgets: bool;
+  /** The last connection that was asked about was plaintext, so the next one may be too. */
+  plaintext: bool;
   /** Buckets of the listeners' hosts, and how many. */
   buckets: u32;
   bucketCount: u32;
@@ -27,7 +33,17 @@ export class GuardConfig {
 }
 
 /** Bytes of the class above. */
-export const GUARD_CONFIG_SIZE: usize = 32;
+const FIELDS: usize = 36;
+
+/** Bytes of the class above and of the flag behind it. */
+export const GUARD_CONFIG_SIZE: usize = FIELDS + FLAG_SIZE;
+
+/** The flag of connections whose SNI belongs to a group: its number. */
+// @ts-ignore: decorator
+@inline
+export function groupFlag(config: GuardConfig): usize {
+  return changetype<usize>(config) + FIELDS;
+}
 
 export const PORTS_SIZE: usize = 8192;
 

@@ -1,3 +1,4 @@
+import { hasFlag, setFlag } from "../../abi/connection-flag";
 import { pointerCell, sizeCell } from "../../abi/cells";
 import { copyRequestHeader, getRequestHeader } from "../../abi/headers";
 import { reply } from "../../abi/local-reply";
@@ -12,7 +13,7 @@ import * as texts from "../../bytes/texts.gen";
 import { MissingSni } from "../../bytes/words.gen";
 import { foldHost, HOST_FOLD, HOST_LOWER_CASE } from "../../host/authority";
 import { ANY_PORT, findHost } from "../../host/table";
-import { GuardConfig, portBit, PORTS_SIZE, setPortBit } from "./config";
+import { groupFlag, GuardConfig, portBit, PORTS_SIZE, setPortBit } from "./config";
 import { count } from "./counters";
 
 const MISDIRECTED_REQUEST: u32 = 421;
@@ -35,9 +36,17 @@ export function judgeByGuard(at: usize): u32 {
   const config = changetype<GuardConfig>(at);
   if (config.mark) setProperty(texts.GUARD_MARK, textBytes(texts.JUDGED), textSize(texts.JUDGED));
   hostSize = 0;
+  const remembers = !config.equalsHost && !config.usesPorts && !config.forgets;
+  // Most requests end here: one on this connection has been judged before, and its SNI has not changed since.
+  const hostFirst = remembers && !config.plaintext && readHost();
+  if (hostFirst) {
+    const group = groupOf(config, host, hostSize, ANY_PORT, IN_AUTHORITY);
+    if (group != 0 && hasFlag(groupFlag(config), group)) return CONTINUE;
+  }
   if (!readSni()) return tooLong(config);
-  if (sniSize == 0 && isPlaintext()) return CONTINUE;
-  if (!readHost()) return tooLong(config);
+  config.plaintext = sniSize == 0 && isPlaintext();
+  if (config.plaintext) return CONTINUE;
+  if (!hostFirst && !readHost()) return tooLong(config);
   const reason = config.equalsHost ? compareNames(config) : compareListeners(config);
   if (reason == PASS || isExcepted(config) || isClassicConnect()) return CONTINUE;
   return config.report ? report(reason) : refuse(reason);
@@ -100,7 +109,10 @@ function compareListeners(config: GuardConfig): usize {
     count(GuardCounter.UnknownHost);
     return config.rejectUnknown ? texts.REASON_UNKNOWN_HOST : PASS;
   }
-  return groupOf(config, sni, sniSize, port, IN_SNI) == hostGroup ? PASS : texts.REASON_OTHER_LISTENER;
+  if (groupOf(config, sni, sniSize, port, IN_SNI) != hostGroup) return texts.REASON_OTHER_LISTENER;
+  // Without an SNI each request is counted, and with ports the group is one of the port too.
+  if (sniSize > 0 && !config.usesPorts && !config.forgets) setFlag(groupFlag(config), hostGroup);
+  return PASS;
 }
 
 /** Number of the group of listeners that the name belongs to, 0 for none. `least`: what a wildcard stands for. */

@@ -12,9 +12,11 @@ import {
   SAME_TLS,
   UNKNOWN_HOST,
 } from "../../bytes/words.gen";
+import { openFlag } from "../../abi/connection-flag";
+import { now } from "../../abi/log";
 import { room } from "../../abi/room";
 import { compileTables } from "./compile";
-import { GUARD_CONFIG_SIZE, GuardConfig } from "./config";
+import { GUARD_CONFIG_SIZE, GuardConfig, groupFlag } from "./config";
 import { readHost } from "./read-hosts";
 import { listenerCount, readListeners } from "./read-listeners";
 
@@ -24,6 +26,7 @@ export function readGuardConfig(text: usize, size: usize): usize {
   const base = room(GUARD_CONFIG_SIZE);
   if (base == 0) return 0;
   const config = changetype<GuardConfig>(base);
+  openFlag(groupFlag(config), keyOf(text, size));
   let rule = json.NONE;
   let ruleAt: usize = 0;
   let listenersAt: usize = 0;
@@ -93,6 +96,16 @@ export function readGuardConfig(text: usize, size: usize): usize {
   config.missingSni = <u8>missingSni;
   if (json.failed()) return 0;
   return compileTables(base, listenerCount, shared, listeners, listenersEnd, exceptions, exceptionsEnd) ? base : 0;
+}
+
+/**
+ * What sets the flags of this configuration apart from those of every other one, older ones of the same connection included: the
+ * groups have other numbers there. FNV-1a over the text, begun with the time.
+ */
+function keyOf(text: usize, size: usize): u64 {
+  let hash: u64 = 0xcbf29ce484222325 ^ now();
+  for (let at = text; at < text + size; at++) hash = (hash ^ load<u8>(at)) * 0x100000001b3;
+  return hash;
 }
 
 /** A value that contradicts another one: the error shows it as the user wrote it. */
