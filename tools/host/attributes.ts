@@ -47,7 +47,7 @@ const FILTER_STATE = 'filter_state\0wasm.';
  * is none; `null`: it is a group of attributes, which cannot be serialized.
  */
 export function readAttribute(context: Context, http: HttpStream, path: string): Bytes | null | undefined {
-  const given = http.properties.get(path) ?? http.filterState.get(path);
+  const given = http.properties.get(path) ?? storedState(http, path);
   // With a NUL in it the name is a path, and filter state of such a name is out of reach.
   if (given !== undefined && (http.properties.has(path) || !path.includes('\0'))) return given;
   const known = ofStream.get(path);
@@ -62,8 +62,12 @@ export function readAttribute(context: Context, http: HttpStream, path: string):
     const headers = context.readableMap(headerMapType.responseHeaders);
     return headers?.joined(headers.key(path.slice(RESPONSE_HEADERS.length)));
   }
-  if (path.startsWith(FILTER_STATE)) return http.filterState.get(path.slice(FILTER_STATE.length));
+  if (path.startsWith(FILTER_STATE)) return storedState(http, path.slice(FILTER_STATE.length));
   return groups.has(path) ? null : undefined;
+}
+
+function storedState(http: HttpStream, name: string): Uint8Array | undefined {
+  return http.filterState.get(name) ?? http.connection?.filterState.get(name);
 }
 
 function query(path: ByteString): ByteString {

@@ -34,6 +34,8 @@ export class Context {
   responsePaused = false;
   /** Root only: period in milliseconds set by proxy_set_tick_period_milliseconds, 0 for none. */
   tickPeriod = 0;
+  /** Life spans of the filter state that this context has declared; those of a root hold for its streams. */
+  declared: Map<string, number> | undefined = undefined;
   /** Root only: argument of the running proxy_on_foreign_function. */
   callData: Uint8Array | undefined = undefined;
   /** Root only: what the running HTTP or gRPC callback may read. */

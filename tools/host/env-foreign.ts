@@ -1,5 +1,6 @@
 import { abiStatus } from './abi-status.ts';
 import { textFromBytes } from './bytes.ts';
+import { readDeclaredProperty } from './declared-property.ts';
 import type { HostFunctions } from './host-functions.ts';
 import type { Machine } from './machine.ts';
 
@@ -8,7 +9,7 @@ import type { Machine } from './machine.ts';
  */
 export type ForeignFunction = (argument: Uint8Array) => Uint8Array | number | undefined;
 
-/** `proxy_call_foreign_function`: the caller's functions, and Envoy's `clear_route_cache`. */
+/** `proxy_call_foreign_function`: the caller's functions, and Envoy's `clear_route_cache` and `declare_property`. */
 export function envForeign(machine: Machine, given: Readonly<Record<string, ForeignFunction>>): HostFunctions {
   const functions = new Map<string, ForeignFunction>(Object.entries(given));
 
@@ -17,7 +18,16 @@ export function envForeign(machine: Machine, given: Readonly<Record<string, Fore
     if (http) http.routeClears++;
     return undefined;
   };
+  const declareProperty: ForeignFunction = (message) => {
+    const context = machine.context();
+    const property = readDeclaredProperty(message);
+    context.declared ??= new Map();
+    if (property === undefined || context.declared.has(property.name)) return abiStatus.badArgument;
+    context.declared.set(property.name, property.span);
+    return undefined;
+  };
   if (!functions.has('clear_route_cache')) functions.set('clear_route_cache', clearRouteCache);
+  if (!functions.has('declare_property')) functions.set('declare_property', declareProperty);
 
   return {
     proxy_call_foreign_function(nameAt, nameSize, argumentAt, argumentSize, resultAt, resultSize) {

@@ -2,7 +2,9 @@ import { abiStatus } from './abi-status.ts';
 import { readAttribute } from './attributes.ts';
 import type { ByteString } from './bytes.ts';
 import type { Context } from './context.ts';
+import { lifeSpan } from './declared-property.ts';
 import type { HostFunctions } from './host-functions.ts';
+import { Connection, type HttpStream } from './http-stream.ts';
 import type { Machine } from './machine.ts';
 
 /** Attributes of the plugin itself, which every context has. */
@@ -10,6 +12,15 @@ function pluginAttribute(machine: Machine, context: Context, path: string): Byte
   if (path === 'plugin_root_id') return context.root.plugin?.rootId ?? '';
   if (path === 'plugin_vm_id') return machine.vmId;
   return path === 'plugin_name' ? context.plugin?.name : undefined;
+}
+
+/** What exists already is changed where it is; else the declaration tells where it goes. */
+function stateFor(http: HttpStream, path: string, span: number | undefined): Map<string, Uint8Array> {
+  if (http.filterState.has(path)) return http.filterState;
+  if (span !== lifeSpan.downstreamConnection)
+    return http.connection?.filterState.has(path) ? http.connection.filterState : http.filterState;
+  http.connection ??= new Connection();
+  return http.connection.filterState;
 }
 
 /** Attributes and the filter state that plugin instances of one stream share. */
@@ -29,12 +40,12 @@ export function envProperties(machine: Machine): HostFunctions {
     },
 
     proxy_set_property(pathAt, pathSize, valueAt, valueSize) {
-      const http = machine.context().http;
+      const { http, root } = machine.context();
       const path = machine.memory.readString(pathAt >>> 0, pathSize >>> 0);
       const value = machine.memory.read(valueAt >>> 0, valueSize >>> 0);
       if (path === undefined || value === undefined) return abiStatus.invalidMemoryAccess;
       if (http === undefined) return abiStatus.notFound;
-      http.filterState.set(path, value);
+      stateFor(http, path, root.declared?.get(path)).set(path, value);
       return abiStatus.ok;
     },
   };

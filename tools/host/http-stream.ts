@@ -5,6 +5,12 @@ import type { Header, HeaderVerdict, LocalReply } from './types.ts';
 
 export type Attributes = ReadonlyMap<string, ByteString | Uint8Array>;
 
+/** What the streams of one connection share. */
+export class Connection {
+  /** Filter state that was declared to live as long as the connection. */
+  readonly filterState = new Map<string, Uint8Array>();
+}
+
 const NONE: Attributes = new Map();
 
 /** What a plugin instance does when a response comes by. */
@@ -27,6 +33,8 @@ export class HttpStream {
   properties: Attributes = NONE;
   /** What `proxy_set_property` stored; Envoy's filter state name is `wasm.` and the key. */
   readonly filterState = new Map<string, Uint8Array>();
+  /** The connection that the stream came on; made when it is needed. */
+  connection: Connection | undefined = undefined;
   /** Nanoseconds since 1970, the attribute `request.time`. */
   startTime = 0n;
   localReply: LocalReply | undefined = undefined;
@@ -59,6 +67,7 @@ export class HttpStream {
     this.requestTrailers = undefined;
     this.responseHeaders = undefined;
     this.responseTrailers = undefined;
+    this.connection = undefined;
     if (this.filterState.size > 0) this.filterState.clear();
     this.localReply = undefined;
     this.details = undefined;

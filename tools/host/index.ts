@@ -5,6 +5,7 @@ export type { GrpcAnswer, GrpcCall, GrpcCallHandler, HttpAnswer, HttpCall, HttpC
 export type { EncodedResponse } from './encode.ts';
 export type { ForeignFunction } from './env-foreign.ts';
 export type { Exchange, Outcome } from './exchange.ts';
+export { Connection } from './http-stream.ts';
 export type { ForwardedRequest, Policy, PolicyReply, RequestInit, UpstreamResponse } from './lead.ts';
 export { compileProperties } from './property-values.ts';
 export type { RootContext as Root, RootOptions } from './root.ts';

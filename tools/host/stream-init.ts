@@ -1,6 +1,6 @@
 import { byteStringFor, checkedHeaders } from './checked-headers.ts';
 import { uint8ArrayOf } from './bytes.ts';
-import { type Attributes, HttpStream } from './http-stream.ts';
+import { type Attributes, type Connection, HttpStream } from './http-stream.ts';
 import { compileProperties } from './property-values.ts';
 import type { Header, Properties } from './types.ts';
 
@@ -12,6 +12,8 @@ export interface StreamInit {
   readonly properties?: Properties | Attributes;
   /** Filter state that an earlier Wasm filter has set, by the name that it used. */
   readonly filterState?: Readonly<Record<string, ByteValue>>;
+  /** `new Connection()`, the same for streams of one connection; without it the stream has one of its own. */
+  readonly connection?: Connection;
 }
 
 type ByteValue = string | Uint8Array;
@@ -20,6 +22,7 @@ type ByteValue = string | Uint8Array;
 export function createHttpStream(init: StreamInit, startTime: bigint): HttpStream {
   const http = new HttpStream();
   http.startTime = startTime;
+  http.connection = init.connection;
   http.requestHeaders.fill(checkedHeaders(init.headers, 'headers'));
   if (init.properties !== undefined) http.properties = attributesOf(init.properties);
   for (const [name, value] of Object.entries(init.filterState ?? {})) {

@@ -40,7 +40,7 @@ export function judgeByGuard(at: usize): u32 {
   // Most requests end here: one on this connection has been judged before, and its SNI has not changed since.
   const hostFirst = remembers && !config.plaintext && readHost();
   if (hostFirst) {
-    const group = groupOf(config, host, hostSize, ANY_PORT, IN_AUTHORITY);
+    const group = hostGroupOf(config, ANY_PORT);
     if (group != 0 && hasFlag(groupFlag(config), group)) return CONTINUE;
   }
   if (!readSni()) return tooLong(config);
@@ -104,7 +104,7 @@ function compareListeners(config: GuardConfig): usize {
     if (config.missingSni == MissingSni.Allow) return PASS;
     if (config.missingSni == MissingSni.Reject) return texts.REASON_MISSING_SNI;
   }
-  const hostGroup = hostSize == 0 ? 0 : groupOf(config, host, hostSize, port, IN_AUTHORITY);
+  const hostGroup = hostGroupOf(config, port);
   if (hostGroup == 0) {
     count(GuardCounter.UnknownHost);
     return config.rejectUnknown ? texts.REASON_UNKNOWN_HOST : PASS;
@@ -113,6 +113,11 @@ function compareListeners(config: GuardConfig): usize {
   // Without an SNI each request is counted, and with ports the group is one of the port too.
   if (sniSize > 0 && !config.usesPorts && !config.forgets) setFlag(groupFlag(config), hostGroup);
   return PASS;
+}
+
+/** Group of the authority, 0 where no listener has it; an empty one is nobody's, not the catch-all's. */
+function hostGroupOf(config: GuardConfig, port: u32): u32 {
+  return hostSize == 0 ? 0 : groupOf(config, host, hostSize, port, IN_AUTHORITY);
 }
 
 /** Number of the group of listeners that the name belongs to, 0 for none. `least`: what a wildcard stands for. */

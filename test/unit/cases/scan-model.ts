@@ -1,5 +1,14 @@
 import { triggers, type Trigger } from '../../../tools/catalog/steps.ts';
 
+/** Any one of these bytes. */
+function bytes(set: string): RegExp {
+  return new RegExp(`[${set.replaceAll(/[\]\\^]/g, '\\$&')}]`);
+}
+
+function range(first: number, last: number): string {
+  return Array.from({ length: last - first + 1 }, (_, i) => String.fromCharCode(first + i)).join('');
+}
+
 /** When the path part holds each trigger, in words that have nothing in common with assembly/path/scan.ts. */
 const holds: Readonly<Record<Trigger, RegExp>> = {
   upper: /[A-Z]/,
@@ -7,8 +16,8 @@ const holds: Readonly<Record<Trigger, RegExp>> = {
   backslash: /\\/,
   semicolon: /;/,
   hash: /#/,
-  unsafe: /[\x01-\x20"<>^`{|}\x7f-\xff]/,
-  control: /[\x00-\x1f\x7f]/,
+  unsafe: bytes(`${range(0x01, 0x20)}"<>^\`{|}${range(0x7f, 0xff)}`),
+  control: bytes(range(0x00, 0x1f) + range(0x7f, 0x7f)),
   nonAscii: /[\x80-\xff]/,
   slashDot: /(^|\/)\./,
   slashSlash: /\/\//,

@@ -12,7 +12,7 @@ const bad = [
   ...configRows('bad').map((row) => ({ ...row, key: 'guard' })),
   ...badRows().map((row) => ({ ...row, key: 'normalizer' })),
 ].filter(({ config }) => isJson(config));
-const good = [
+const taken = [
   ...configRows('good').map(({ where, config }) => ({ where, config, key: 'guard' })),
   ...goodRows().map(({ where, config }) => ({ where, config, key: 'normalizer' })),
 ].filter(({ config }) => isJson(config));
@@ -109,7 +109,7 @@ describe('a configuration that is wrong itself', () => {
 });
 
 describe('a configuration that both jobs take', () => {
-  for (const { where, config, key } of good) {
+  for (const { where, config, key } of taken) {
     test(`${where}: is taken, before and behind the other job's`, () => {
       const before = vm.logs.length;
       const other = key === 'guard' ? '"normalizer":{"mark":true}' : '"guard":{"mark":true}';

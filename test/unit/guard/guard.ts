@@ -1,10 +1,19 @@
-import { createVm, type Root, type Stream, type Vm } from '../../../tools/host/index.ts';
+import {
+  createVm,
+  type Connection as HostConnection,
+  type Root,
+  type Stream,
+  type Vm,
+} from '../../../tools/host/index.ts';
 import { jsonBytes } from '../cases/case-row.ts';
 import { filterWasm } from '../cases/filter-wasm.ts';
 import type { GuardRow } from './guard-row.ts';
 
 export type Connection = Pick<GuardRow, 'sni' | 'host'> &
-  Partial<Pick<GuardRow, 'port' | 'tls' | 'method' | 'protocol'>>;
+  Partial<Pick<GuardRow, 'port' | 'tls' | 'method' | 'protocol'>> & {
+    /** What the streams of one connection share; each has its own when left out. */
+    readonly over?: HostConnection;
+  };
 
 export interface Guard {
   readonly vm: Vm;
@@ -52,7 +61,7 @@ export function ask(root: Root, connection: Connection): Stream {
 
 /** A stream whose headers nobody has judged yet. */
 export function openStream(root: Root, connection: Connection): Stream {
-  const { sni, host, port = 443, tls = 'TLSv1.3', method = 'GET', protocol = null } = connection;
+  const { sni, host, port = 443, tls = 'TLSv1.3', method = 'GET', protocol = null, over } = connection;
   const classicConnect = method === 'CONNECT' && protocol === null;
   const headers: [string, string | null][] = [
     [':method', method],
@@ -62,6 +71,7 @@ export function openStream(root: Root, connection: Connection): Stream {
     [':protocol', protocol],
   ];
   return root.createStream({
+    ...(over === undefined ? {} : { connection: over }),
     headers: headers.filter((header): header is [string, string] => header[1] !== null),
     properties: {
       'connection.requested_server_name': sni ?? '',
