@@ -9,8 +9,10 @@ const logPrefix = 'portcullis misdirected-guard: ';
 
 describe.each(guardTables())('guard/%s', (table) => {
   for (const row of guardRows(table)) {
-    test(`${row.where.split(':')[1]} ${row.note}: ${shown(row.sni ?? '-')} ${shown(row.host ?? '-')} -> ${row.expect}`, async () => {
+    const title = `${row.where.split(':')[1]} ${row.note}: ${shown(row.sni ?? '-')} ${shown(row.host ?? '-')} -> ${row.expect}`;
+    test(title, { meta: { conformance: { table, column: 'Node host' } } }, async () => {
       const { vm, ask } = await guard(guardConfigs[row.config]);
+      for (const host of row.after) expect(verdictOf(ask({ ...row, host }))).toBe('pass');
       const stream = ask(row);
       const [decision] = row.expect.split(' ');
       expect(verdictOf(stream)).toBe(decision === 'report' ? 'report' : row.expect);
@@ -72,6 +74,7 @@ describe('the tables', () => {
     ['an unknown verdict', base.replace('pass', 'passes') + '}'],
     ['a character that is no byte', base.replace('"a"', '"\u0100"') + '}'],
     ['a value of another type', `${base},"port":"443"}`],
+    ['an unknown protocol', `${base},"absent":{"h4":"why"}}`],
   ])('are read only without %s', (_, line) => {
     expect(() => readGuardRow(line, 'here')).toThrow(/^here: found /);
   });
