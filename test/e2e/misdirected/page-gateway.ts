@@ -33,8 +33,17 @@ export interface PageGateway extends AsyncDisposable {
 export const guestHost = 'guest.example.com';
 export const adminHost = 'admin.example.com';
 
+export interface PageOptions {
+  readonly accessLog?: readonly Extension[];
+  /** Called with each line that Envoy prints. */
+  readonly onLog?: (line: string) => void;
+}
+
 /** A listener for each of the remedies, by its name. */
-export async function pageGateway(remedies: Readonly<Record<string, Remedy>>): Promise<PageGateway> {
+export async function pageGateway(
+  remedies: Readonly<Record<string, Remedy>>,
+  { accessLog = [], onLog }: PageOptions = {},
+): Promise<PageGateway> {
   const authority = await makeAuthority('page');
   const server = await authority.issue({ dnsNames: ['example.com', '*.example.com'] });
   const client = await authority.issue({ dnsNames: ['an-admin'], client: true });
@@ -48,9 +57,12 @@ export async function pageGateway(remedies: Readonly<Record<string, Remedy>>): P
   try {
     const envoy = await startEnvoy(await realEnvoy(), {
       bootstrap: bootstrap({
-        listeners: Object.entries(remedies).map(([name, remedy]) => pageListener(name, remedy, simple, mutual)),
+        listeners: Object.entries(remedies).map(([name, remedy]) =>
+          pageListener(name, remedy, { simple, mutual }, accessLog),
+        ),
         clusters: [loopbackCluster('guest', guest.port), loopbackCluster('admin', admin.port)],
       }),
+      ...(onLog && { onLog }),
     });
     const stop = async (): Promise<void> => {
       await envoy.stop();
@@ -64,13 +76,18 @@ export async function pageGateway(remedies: Readonly<Record<string, Remedy>>): P
 }
 
 /** As istiod lays it out: a filter chain for each server, a route configuration for each Gateway. */
-function pageListener(name: string, { httpFilters, blocked }: Remedy, simple: Extension, mutual: Extension): Listener {
+function pageListener(
+  name: string,
+  { httpFilters, blocked }: Remedy,
+  { simple, mutual }: { readonly simple: Extension; readonly mutual: Extension },
+  accessLog: readonly Extension[],
+): Listener {
   const chain = (server: string, tls: Extension, virtualHosts: readonly Proto[]): Proto =>
     filterChain({
       name: server,
       serverNames: [server],
       tls,
-      filters: [httpConnectionManager({ httpFilters, virtualHosts, ignorePort: true })],
+      filters: [httpConnectionManager({ httpFilters, virtualHosts, ignorePort: true, accessLog })],
     });
   const toAdmin = blocked[adminHost] ?? clusterRoute('admin');
   return listener({
