@@ -62,6 +62,37 @@ describe('the tables', () => {
     ]);
   });
 
+  test('have a row for each published bypass of another guard, and each report of one that broke something', () => {
+    const named = new Set(rows.flatMap(({ bypass }) => (bypass === null ? [] : bypass.split(', '))));
+    expect([...named].toSorted()).toEqual([
+      'Apache CVE-2025-23048',
+      'Caddy CVE-2026-27588',
+      'Contour',
+      'Contour 5240',
+      'Envoy Gateway row 9',
+      'Gardener 14867',
+      'Gardener 15331',
+      'Traefik 7070',
+      'Traefik 7277',
+      'Traefik CVE-2022-23632',
+      'Traefik CVE-2026-32305',
+      'Traefik CVE-2026-48491',
+      'Traefik GHSA-9cr8-q42q-g8m7',
+      'agentgateway 1395',
+      'anubis 1508',
+      'haproxy 3081',
+      'nginx-gateway-fabric 4838',
+      'uds-core',
+      'zoraxy 784',
+    ]);
+  });
+
+  test('say where a request cannot be, and why', () => {
+    for (const { absent, where } of rows) {
+      for (const why of Object.values(absent)) expect(why, where).toMatch(/^\w.{8}/);
+    }
+  });
+
   test('say each thing once', () => {
     const keys = rows.map((row) => JSON.stringify({ ...row, where: '' }));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
