@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { headerOf } from '../../../tools/wire/response.ts';
@@ -9,6 +10,7 @@ import { http3, startHttp3, testHttp3IsHere } from '../h3/http3.ts';
 import type { H3Client } from '../h3/h3-client.ts';
 import { seen } from './guard-listener.ts';
 import { layouts } from './laid-out-listener.ts';
+import type { Layout } from './laid-out-listener.ts';
 import { sendRow } from './send-row.ts';
 import { fitsLayout, tablesGateway } from './tables-gateway.ts';
 import type { Placed, TablesGateway } from './tables-gateway.ts';
@@ -20,14 +22,13 @@ interface Case extends Placed {
 }
 
 const protocols = wireProtocols.filter((protocol) => protocol !== 'h3' || 'python' in http3);
-const cases: readonly Case[] = layouts.flatMap((layout) =>
-  protocols.flatMap((protocol) =>
-    guardTables()
-      .flatMap(guardRows)
-      .filter((row) => row.absent[protocol] === undefined && fitsLayout(row, layout))
-      .map((row): Case => ({ row, layout, protocol, transport: protocol === 'h3' ? 'udp' : 'tcp' })),
-  ),
-);
+const casesOf = (protocol: WireProtocol, layout: Layout): Case[] =>
+  guardTables()
+    .flatMap(guardRows)
+    .filter((row) => row.absent[protocol] === undefined && fitsLayout(row, layout))
+    .map((row): Case => ({ row, layout, protocol, transport: protocol === 'h3' ? 'udp' : 'tcp' }));
+const cases = layouts.flatMap((layout) => protocols.flatMap((protocol) => casesOf(protocol, layout)));
+const tableOf = ({ row }: Case): string => row.where.replace(/^guard\/|\.jsonl.*$/g, '');
 /** Milliseconds between rows that log: a VM writes ten lines a second at most. */
 const logPause = 120;
 
@@ -79,8 +80,8 @@ const titleOf = ({ row }: Case): string =>
 describe.each(layouts)('%s', (layout) => {
   describe.each(protocols)('over %s', (protocol) => {
     const here = cases.filter((at) => at.layout === layout && at.protocol === protocol);
-    const optionsOf = ({ row }: Case) => ({
-      meta: { conformance: { table: row.where.replace(/^guard\/|\.jsonl.*$/g, ''), column: `${protocol}, ${layout}` } },
+    const optionsOf = (at: Case) => ({
+      meta: { conformance: { table: tableOf(at), column: `${protocol}, ${layout}` } },
     });
     for (const at of here.filter(({ row }) => row.log.length === 0)) {
       test.concurrent(titleOf(at), optionsOf(at), () => check(at));
@@ -121,5 +122,31 @@ describe('after all of them', () => {
     expect(lines.map((line) => line.slice(line.indexOf(marker) + marker.length)).toSorted()).toEqual(
       [...reported, ...once].toSorted(),
     );
+  });
+});
+
+describe('docs/guard-conformance.md', () => {
+  const page = readFileSync(new URL('../../../docs/guard-conformance.md', import.meta.url), 'utf8');
+  const [head = [], , ...lines] = page
+    .slice(page.indexOf('| rows passed'))
+    .split('\n\n')[0]!
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+
+  test('shows as many rows as there are', () => {
+    const columns = layouts.flatMap((layout) => wireProtocols.map((protocol) => ({ layout, protocol })));
+    for (const { layout, protocol } of columns) {
+      const here = casesOf(protocol, layout);
+      for (const table of guardTables()) {
+        const count = here.filter((at) => tableOf(at) === table).length;
+        const cell = lines.find(([name]) => name === table)?.[head.indexOf(`${protocol}, ${layout}`)];
+        expect(cell, `${table}, ${protocol}, ${layout}`).toBe(count === 0 ? '' : `${count}/${count}`);
+      }
+    }
   });
 });
