@@ -65,8 +65,8 @@ async function check(at: Case): Promise<void> {
 /** Envoy itself has answered, and the guard was not asked. */
 function checkRefusal(response: WireResponse, protocol: WireProtocol): void {
   if (protocol === 'h1') {
-    expect([400, 404]).toContain(response.status);
-    expect(headerOf(response, seen.details)).toMatch(/^(http\.|http1\.|absolute_path_rejected$|missing_host_header$)/);
+    expect([400, 404, 426]).toContain(response.status);
+    expect(headerOf(response, seen.details)).toMatch(/^(http\.|http1\.|absolute_path_rejected$|missing_host_header$|low_version$)/);
     return;
   }
   expect(response).toMatchObject({ status: null });

@@ -31,7 +31,7 @@ export interface GuardRow {
   /** Whether filter state `portcullis.misdirected-guard` is set. */
   readonly mark: boolean;
   /**
-   * Where Envoy itself refuses such a request before any filter sees it: by 400 over HTTP/1.1, by a stream reset over HTTP/2, by
+   * Where Envoy itself refuses such a request before any filter sees it: by 400, 404 or 426 over HTTP/1.1, by a stream reset over HTTP/2, by
    * the end of the connection over HTTP/3, where it refuses an SNI that is no host name too.
    */
   readonly refused: readonly WireProtocol[];
