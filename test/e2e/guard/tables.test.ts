@@ -66,7 +66,9 @@ async function check(at: Case): Promise<void> {
 function checkRefusal(response: WireResponse, protocol: WireProtocol): void {
   if (protocol === 'h1') {
     expect([400, 404, 426]).toContain(response.status);
-    expect(headerOf(response, seen.details)).toMatch(/^(http\.|http1\.|absolute_path_rejected$|missing_host_header$|low_version$)/);
+    expect(headerOf(response, seen.details)).toMatch(
+      /^(http\.|http1\.|absolute_path_rejected$|missing_host_header$|low_version$)/,
+    );
     return;
   }
   expect(response).toMatchObject({ status: null });
