@@ -95,6 +95,18 @@ describe.each(remedyNames)('a POST with a body that %s refuses', (remedy) => {
     }
   });
 
+  test('over HTTP/1.1 with Expect: 100-continue: the connection ends, so that a body that was kept back is not missed', async () => {
+    const connection = await openH1(asGuest(remedy));
+    try {
+      const head = ['POST / HTTP/1.1', `Host: ${adminHost}`, 'Expect: 100-continue', 'Content-Length: 5', '', ''];
+      const refused = await connection.sendRaw(head.join('\r\n'), 'POST');
+      expect(refused.status).toBe(421);
+      expect(headerOf(refused, 'connection')).toBe('close');
+    } finally {
+      connection.close();
+    }
+  });
+
   test('over HTTP/2: the connection goes on, and the back end reads the whole of the next', async () => {
     const connection = await openH2(asGuest(remedy));
     try {
