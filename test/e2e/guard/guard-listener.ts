@@ -68,7 +68,12 @@ export function guardManager(
     virtualHosts: virtualHosts ?? [
       virtualHost('all', [directResponse({ match: { connect_matcher: {} } }), directResponse()]),
     ],
-    fields: { upgrade_configs: [{ upgrade_type: 'CONNECT' }, { upgrade_type: 'websocket' }], ...spoken },
+    fields: {
+      upgrade_configs: [{ upgrade_type: 'CONNECT' }, { upgrade_type: 'websocket' }],
+      // What Envoy refuses itself it closes after this time; a second each would be long.
+      delayed_close_timeout: '0.05s',
+      ...spoken,
+    },
   });
 }
 

@@ -66,11 +66,11 @@ async function h2Carrier(target: WireTarget): Promise<Carrier> {
 
 let h3Connections = 0;
 
-function h3Carrier({ port, tls }: WireTarget, client: H3Client): Carrier {
+function h3Carrier(asked: WireTarget, client: H3Client): Carrier {
   h3Connections++;
   const name = `row ${h3Connections}`;
   // An empty name in the ClientHello is no name (RFC 6066 section 3); the other clients send none either.
-  const target = { port, tls: { sni: tls?.sni === '' ? null : (tls?.sni ?? null) } };
+  const target = { ...asked, tls: { sni: asked.tls?.sni === '' ? null : (asked.tls?.sni ?? null) } };
   return {
     send: (row, host) =>
       client.sendFields(target, row.fields ?? h2FieldsOf(requestOf(row, host), target), {
