@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { headerOf } from '../../../tools/wire/response.ts';
 import type { WireResponse } from '../../../tools/wire/response.ts';
 import { shown } from '../../unit/cases/case-row.ts';
-import { expectedCounters, guardRows, guardTables, wireProtocols } from '../../unit/guard/guard-row.ts';
+import { expectedCounters, guardRows, guardTables, tableOf, wireProtocols } from '../../unit/guard/guard-row.ts';
 import type { WireProtocol } from '../../unit/guard/guard-row.ts';
 import { http3, startHttp3, testHttp3IsHere } from '../h3/http3.ts';
 import type { H3Client } from '../h3/h3-client.ts';
@@ -28,7 +28,6 @@ const casesOf = (protocol: WireProtocol, layout: Layout): Case[] =>
     .filter((row) => row.absent[protocol] === undefined && fitsLayout(row, layout))
     .map((row): Case => ({ row, layout, protocol, transport: protocol === 'h3' ? 'udp' : 'tcp' }));
 const cases = layouts.flatMap((layout) => protocols.flatMap((protocol) => casesOf(protocol, layout)));
-const tableOf = ({ row }: Case): string => row.where.replace(/^guard\/|\.jsonl.*$/g, '');
 /** Milliseconds between rows that log: a VM writes ten lines a second at most. */
 const logPause = 120;
 
@@ -83,7 +82,7 @@ describe.each(layouts)('%s', (layout) => {
   describe.each(protocols)('over %s', (protocol) => {
     const here = cases.filter((at) => at.layout === layout && at.protocol === protocol);
     const optionsOf = (at: Case) => ({
-      meta: { conformance: { table: tableOf(at), column: `${protocol}, ${layout}` } },
+      meta: { conformance: { table: tableOf(at.row), column: `${protocol}, ${layout}` } },
     });
     for (const at of here.filter(({ row }) => row.log.length === 0)) {
       test.concurrent(titleOf(at), optionsOf(at), () => check(at));
@@ -145,7 +144,7 @@ describe('docs/guard-conformance.md', () => {
     for (const { layout, protocol } of columns) {
       const here = casesOf(protocol, layout);
       for (const table of guardTables()) {
-        const count = here.filter((at) => tableOf(at) === table).length;
+        const count = here.filter((at) => tableOf(at.row) === table).length;
         const cell = lines.find(([name]) => name === table)?.[head.indexOf(`${protocol}, ${layout}`)];
         expect(cell, `${table}, ${protocol}, ${layout}`).toBe(count === 0 ? '' : `${count}/${count}`);
       }

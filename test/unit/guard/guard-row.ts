@@ -116,6 +116,11 @@ export function readGuardRow(line: string, where: string): GuardRow {
   return { where, ...defaults, ...row } as unknown as GuardRow;
 }
 
+/** The name of the row's table: `folding`. */
+export function tableOf({ where }: GuardRow): string {
+  return where.replace(/^guard\/|\.jsonl.*$/g, '');
+}
+
 /** The counters that are not 0 after a VM has judged this row alone, and what went before on its connection. */
 export function expectedCounters({ expect, counts }: GuardRow): Record<string, number> {
   const decided = expect.startsWith('reject') ? ['misdirected'] : expect.startsWith('report') ? ['reported'] : [];
