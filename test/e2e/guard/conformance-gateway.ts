@@ -1,15 +1,13 @@
 import { filterChain } from '../../../tools/envoy/filter-chain.ts';
-import { httpConnectionManager } from '../../../tools/envoy/http-connection-manager.ts';
 import { listener } from '../../../tools/envoy/listener.ts';
 import type { Listener } from '../../../tools/envoy/listener.ts';
-import type { Extension, Proto } from '../../../tools/envoy/proto.ts';
+import type { Proto } from '../../../tools/envoy/proto.ts';
 import { directResponse, virtualHost } from '../../../tools/envoy/routes.ts';
 import { guardConfigOf } from '../../unit/guard/conformance-row.ts';
 import type { ConformanceRoute, ConformanceRow } from '../../unit/guard/conformance-row.ts';
-import { guardFilter, showInside } from './guard-listener.ts';
-
-/** How a gateway maps the listeners of one port to Envoy's filter chains. */
-export type Layout = 'a chain for each listener' | 'one chain';
+import { quicListener, quicTls } from '../h3/quic-listener.ts';
+import { guardFilter, guardManager } from './guard-listener.ts';
+import type { LaidOutOptions } from './laid-out-listener.ts';
 
 interface Route {
   readonly domain: string;
@@ -18,25 +16,26 @@ interface Route {
 }
 
 /** An Envoy listener for the Gateway of a row, with the guard in every chain. */
-export function conformanceListener(name: string, row: ConformanceRow, layout: Layout, tls: Extension): Listener {
+export function conformanceListener(
+  name: string,
+  row: ConformanceRow,
+  { layout, transport, tls }: Pick<LaidOutOptions, 'layout' | 'transport' | 'tls'>,
+): Listener {
   const chain = (routes: readonly Route[], hostname?: string | null): Proto =>
     filterChain({
       name: hostname ?? 'every name',
       ...(typeof hostname === 'string' ? { serverNames: [hostname] } : {}),
-      tls,
-      filters: [
-        httpConnectionManager({
-          httpFilters: [showInside(), guardFilter(guardConfigOf(row))],
-          virtualHosts: virtualHosts(routes),
-        }),
-      ],
+      tls: transport === 'udp' ? quicTls(tls) : tls,
+      filters: [guardManager([guardFilter(guardConfigOf(row))], { transport, virtualHosts: virtualHosts(routes) })],
     });
   const listeners = row.config.gateway_listeners;
   const chains =
     layout === 'one chain'
       ? [chain(listeners.flatMap((item) => routesOf(row, item)))]
       : listeners.map((item) => chain(routesOf(row, item), item.hostname));
-  return listener({ name, tlsInspector: true, filterChains: chains });
+  return transport === 'udp'
+    ? quicListener(name, chains)
+    : listener({ name, tlsInspector: true, filterChains: chains });
 }
 
 /** What the routes of a Gateway's listener answer, as Gateway API attaches them: by name, and where hostnames meet. */

@@ -4,41 +4,64 @@ import { startEnvoy } from '../../../tools/envoy/run.ts';
 import type { RunningEnvoy } from '../../../tools/envoy/run.ts';
 import { h1 } from '../../../tools/wire/h1.ts';
 import { h2 } from '../../../tools/wire/h2.ts';
+import type { WireTarget } from '../../../tools/wire/target.ts';
 import { conformanceRows } from '../../unit/guard/conformance-row.ts';
+import type { ConformanceRow } from '../../unit/guard/conformance-row.ts';
+import { wireProtocols } from '../../unit/guard/guard-row.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
+import type { H3Client } from '../h3/h3-client.ts';
+import { http3, startHttp3, testHttp3IsHere } from '../h3/http3.ts';
 import { conformanceListener } from './conformance-gateway.ts';
-import type { Layout } from './conformance-gateway.ts';
 import { anyCertificate } from './guard-listener.ts';
+import { layouts } from './laid-out-listener.ts';
+import type { Layout } from './laid-out-listener.ts';
 
 // Gateway API's conformance cases (GatewayHTTPSListenerDetectMisdirectedRequests, HTTPRouteHTTPSListener) on a real Envoy.
 
 const rows = conformanceRows();
-const layouts: readonly Layout[] = ['a chain for each listener', 'one chain'];
+const protocols = wireProtocols.filter((protocol) => protocol !== 'h3' || 'python' in http3);
 const gateways = [...new Set(rows.map(({ config }) => JSON.stringify(config)))];
-const nameOf = (row: (typeof rows)[number], layout: Layout): string =>
-  `${layout} ${gateways.indexOf(JSON.stringify(row.config))}`;
+const nameOf = (row: ConformanceRow, layout: Layout, transport: string): string =>
+  `${layout} ${gateways.indexOf(JSON.stringify(row.config))} ${transport}`;
 
 let envoy: RunningEnvoy;
+let client: H3Client | undefined;
 
 beforeAll(async () => {
-  const tls = await anyCertificate();
+  const certificates = { tcp: await anyCertificate(), udp: await anyCertificate(['h3']) };
   const listeners = layouts.flatMap((layout) =>
-    gateways.map((gateway) => {
+    gateways.flatMap((gateway) => {
       const row = rows.find(({ config }) => JSON.stringify(config) === gateway)!;
-      return conformanceListener(nameOf(row, layout), row, layout, tls);
+      return (['tcp', 'udp'] as const).map((transport) =>
+        conformanceListener(nameOf(row, layout, transport), row, { layout, transport, tls: certificates[transport] }),
+      );
     }),
   );
   envoy = await startEnvoy(await realEnvoy(), { bootstrap: bootstrap({ listeners }) });
+  client = startHttp3();
 });
-afterAll(() => envoy?.stop());
+afterAll(async () => {
+  await client?.[Symbol.asyncDispose]();
+  await envoy?.stop();
+});
+
+testHttp3IsHere();
+
+const senders = {
+  h1,
+  h2,
+  h3: (target: WireTarget, request: { readonly host: string; readonly path: string }) => client!.send(target, request),
+};
 
 describe.each(layouts)('Gateway API conformance, %s', (layout) => {
-  describe.each(['h1', 'h2'] as const)('over %s', (protocol) => {
+  describe.each(protocols)('over %s', (protocol) => {
+    const transport = protocol === 'h3' ? 'udp' : 'tcp';
+    const conformance = { table: 'Gateway API', column: `${protocol}, ${layout}` };
     for (const row of rows) {
       const { sni, host, path } = row.input;
-      test(`${row.where} SNI ${sni}, host ${host}: ${row.expected.status}`, async () => {
-        const target = { port: envoy.port(nameOf(row, layout)), tls: { sni } };
-        const response = await (protocol === 'h1' ? h1 : h2)(target, { host, path });
+      test(`${row.where} SNI ${sni}, host ${host}: ${row.expected.status}`, { meta: { conformance } }, async () => {
+        const target = { port: envoy.port(nameOf(row, layout, transport)), tls: { sni } };
+        const response = await senders[protocol](target, { host, path });
         expect(response.status).toBe(row.expected.status);
         if (row.expected.backend !== undefined) expect(response.body).toBe(row.expected.backend);
       });

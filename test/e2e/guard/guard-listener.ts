@@ -8,6 +8,7 @@ import type { Extension, Proto } from '../../../tools/envoy/proto.ts';
 import { directResponse, virtualHost } from '../../../tools/envoy/routes.ts';
 import { wasmFilter } from '../../../tools/envoy/wasm-filter.ts';
 import { makeAuthority } from '../../../tools/wire/certs.ts';
+import { http3Fields } from '../h3/quic-listener.ts';
 import { filterPath } from '../../unit/cases/filter-wasm.ts';
 
 /** Response headers by which a test sees what happened inside. */
@@ -43,9 +44,9 @@ export function guardFilter(configuration: unknown, vmId = 'guard', name = 'guar
 }
 
 /** One certificate for every name: the tests' client compares none. */
-export async function anyCertificate(): Promise<Extension> {
+export async function anyCertificate(alpn?: readonly string[]): Promise<Extension> {
   const { cert, key } = await (await makeAuthority('guard test')).issue({ dnsNames: ['example.com', '*.example.com'] });
-  return downstreamTls({ cert, key });
+  return downstreamTls({ cert, key, ...(alpn === undefined ? {} : { alpn }) });
 }
 
 export interface GuardListenerOptions {
@@ -56,18 +57,30 @@ export interface GuardListenerOptions {
   readonly virtualHosts?: readonly Proto[];
 }
 
-/** A listener that takes TLS with any SNI, and plaintext, on one port; every request that gets past the filters is answered. */
-export function guardListener(options: GuardListenerOptions): Listener {
-  const manager = httpConnectionManager({
-    httpFilters: [showInside(), ...options.httpFilters],
-    virtualHosts: options.virtualHosts ?? [
+/** The connection manager of every chain: it shows what happened inside, and answers what gets past the filters. */
+export function guardManager(
+  httpFilters: readonly Extension[],
+  { transport, virtualHosts }: { readonly transport: 'tcp' | 'udp'; readonly virtualHosts?: readonly Proto[] },
+): Extension {
+  const spoken = transport === 'tcp' ? { http2_protocol_options: { allow_connect: true } } : http3Fields;
+  return httpConnectionManager({
+    httpFilters: [showInside(), ...httpFilters],
+    virtualHosts: virtualHosts ?? [
       virtualHost('all', [directResponse({ match: { connect_matcher: {} } }), directResponse()]),
     ],
     fields: {
       upgrade_configs: [{ upgrade_type: 'CONNECT' }, { upgrade_type: 'websocket' }],
-      http2_protocol_options: { allow_connect: true },
+      // What Envoy refuses itself it closes after this time; a second each would be long.
+      delayed_close_timeout: '0.05s',
+      ...spoken,
     },
   });
+}
+
+/** A listener that takes TLS with any SNI, and plaintext, on one port; every request that gets past the filters is answered. */
+export function guardListener(options: GuardListenerOptions): Listener {
+  const { httpFilters, virtualHosts } = options;
+  const manager = guardManager(httpFilters, { transport: 'tcp', ...(virtualHosts && { virtualHosts }) });
   const overTls = filterChain({ name: 'tls', filters: [manager], tls: options.tls });
   return listener({
     name: options.name,

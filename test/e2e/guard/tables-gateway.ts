@@ -5,61 +5,95 @@ import type { RunningEnvoy } from '../../../tools/envoy/run.ts';
 import { guardConfigs } from '../../unit/guard/guard-row.ts';
 import type { GuardRow } from '../../unit/guard/guard-row.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
-import { anyCertificate, guardFilter, guardListener } from './guard-listener.ts';
+import { anyCertificate } from './guard-listener.ts';
+import { laidOutListener } from './laid-out-listener.ts';
+import type { GuardConfiguration, LaidOutOptions, Layout } from './laid-out-listener.ts';
 import { unixBridge } from './unix-bridge.ts';
 
-/** An Envoy with a listener for every configuration, and for every port of those with ports; the guards share one VM. */
+/** A row in one of its places. */
+export interface Placed {
+  readonly row: GuardRow;
+  readonly layout: Layout;
+  readonly transport: 'tcp' | 'udp';
+}
+
+/** An Envoy with a listener for every configuration in every place, and for every port of those with ports; the guards share one VM. */
 export interface TablesGateway {
   readonly envoy: RunningEnvoy;
   /** Where to send the request of a row. */
-  portOf(row: GuardRow): number;
-  /** The port of a listener that stands for port `port` of the configuration. */
-  realPort(config: string, port: string): number;
+  portOf(placed: Placed): number;
+  /** The port that stands for port `port` of the row's configuration there. */
+  realPort(placed: Placed, port: string): number;
   stop(): Promise<void>;
 }
 
 const usesPorts = (config: string): boolean => JSON.stringify(guardConfigs[config]).includes('"port":');
 
-/** `page`, or `ports@8443` where the configuration has ports. */
-const listenerOf = ({ config, port }: Pick<GuardRow, 'config' | 'port'>): string =>
-  usesPorts(config) ? `${config}@${port ?? 'unix'}` : config;
+/** Where all listeners of all ports are searched, hosts clash as server names of chains; and equal names need no listeners. */
+export function fitsLayout({ config, port }: GuardRow, layout: Layout): boolean {
+  if (layout === 'one chain') return true;
+  const { listeners } = guardConfigs[config] as GuardConfiguration;
+  return listeners !== undefined && !(usesPorts(config) && port === null);
+}
 
-export async function tablesGateway(rows: readonly GuardRow[]): Promise<TablesGateway> {
-  const tls = await anyCertificate();
+interface Place extends Omit<Placed, 'row'> {
+  readonly config: string;
+  /** Null where the configuration has no ports; `unix` where the row has none. */
+  readonly port: string | null;
+}
+
+const placeOf = ({ row: { config, port }, layout, transport }: Placed): Place => ({
+  config,
+  layout,
+  transport,
+  port: usesPorts(config) ? String(port ?? 'unix') : null,
+});
+
+const nameOf = ({ config, port, layout, transport }: Place): string =>
+  [config, port, layout, transport].filter((part) => part !== null).join(', ');
+
+export async function tablesGateway(placed: readonly Placed[]): Promise<TablesGateway> {
+  const certificates = { tcp: await anyCertificate(), udp: await anyCertificate(['h3']) };
   const bridge = await unixBridge();
-  const names = [...new Set(rows.map(listenerOf))];
-  const listenerFor = (name: string, configuration?: unknown): Listener => {
-    const httpFilters = configuration === undefined ? [] : [guardFilter(configuration)];
-    const made = guardListener({ name, tls, httpFilters });
-    return name.endsWith('@unix') ? { ...made, address: { pipe: { path: bridge.path } } } : made;
+  const places = [...new Map(placed.map(placeOf).map((place) => [nameOf(place), place])).values()];
+  const listenerFor = (place: Place, options: Pick<LaidOutOptions, 'layout' | 'port' | 'configuration'>): Listener => {
+    const { transport } = place;
+    const made = laidOutListener({ name: nameOf(place), transport, tls: certificates[transport], ...options });
+    return place.port === 'unix' ? { ...made, address: { pipe: { path: bridge.path } } } : made;
   };
-  // The free ports are known only when Envoy listens; the configurations that name ports follow as an update.
+  // The free ports are known only when Envoy listens; the configurations, some of which name ports, follow as an update.
   const envoy = await startEnvoy(await realEnvoy(), {
     bootstrap: bootstrap({}),
-    listeners: names.map((name) => listenerFor(name)),
+    listeners: places.map((place) => listenerFor(place, { layout: 'one chain', port: null })),
     componentLogLevel: 'wasm:warn',
   });
   const stop = async (): Promise<void> => {
     await envoy.stop();
     await bridge.close();
   };
-  const realPort = (config: string, port: string): number => envoy.port(`${config}@${port}`);
+  const realPort = (place: Place, port: string): number => envoy.port(nameOf({ ...place, port }));
+  const configured = (place: Place): Listener => {
+    const json = JSON.stringify(guardConfigs[place.config]);
+    const real = json.replaceAll(/"port":(\d+)/g, (_, port: string) => `"port":${realPort(place, port)}`);
+    return listenerFor(place, {
+      layout: place.layout,
+      port: place.port === null || place.port === 'unix' ? null : realPort(place, place.port),
+      configuration: JSON.parse(real) as GuardConfiguration,
+    });
+  };
   try {
-    await envoy.updateListeners(
-      names.map((name) => {
-        const [config = ''] = name.split('@');
-        const json = JSON.stringify(guardConfigs[config]);
-        return listenerFor(
-          name,
-          json.replaceAll(/"port":(\d+)/g, (_, port: string) => `"port":${realPort(config, port)}`),
-        );
-      }),
-    );
+    await envoy.updateListeners(places.map(configured));
   } catch (error) {
     await stop();
     throw error;
   }
-  const portOf = (row: GuardRow): number =>
-    usesPorts(row.config) && row.port === null ? bridge.port : envoy.port(listenerOf(row));
-  return { envoy, portOf, realPort, stop };
+  return {
+    envoy,
+    portOf(at) {
+      const place = placeOf(at);
+      return place.port === 'unix' ? bridge.port : envoy.port(nameOf(place));
+    },
+    realPort: (at, port) => realPort(placeOf(at), port),
+    stop,
+  };
 }

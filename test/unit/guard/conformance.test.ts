@@ -6,6 +6,7 @@ import { guard, verdictOf } from './guard.ts';
 
 describe('Gateway API conformance', () => {
   const rows = conformanceRows();
+  const conformance = { table: 'Gateway API', column: 'Node host' };
 
   test('has its 15 rows of DetectMisdirectedRequests and 3 of HTTPSListener', () => {
     expect(rows.map(({ expected }) => expected.status).join()).toBe(
@@ -15,7 +16,7 @@ describe('Gateway API conformance', () => {
 
   for (const row of rows) {
     const { sni, host } = row.input;
-    test(`${row.where} SNI ${sni}, host ${host}: ${row.expected.status}`, async () => {
+    test(`${row.where} SNI ${sni}, host ${host}: ${row.expected.status}`, { meta: { conformance } }, async () => {
       const { ask } = await guard(guardConfigOf(row));
       expect(verdictOf(ask({ sni, host }))).toBe(row.expected.status === 421 ? 'reject other-listener' : 'pass');
     });

@@ -22,7 +22,7 @@ export interface GuardRow {
   readonly tls: string | null;
   readonly method: string;
   readonly protocol: string | null;
-  /** Counters that go up by one, without their prefix, beside `misdirected` and `reported`, which follow from `expect`. */
+  /** Counters that go up by one (by two where they stand twice), without their prefix, beside `misdirected` and `reported`, which follow from `expect`. */
   readonly counts: readonly string[];
   /** Log lines, without their prefix. */
   readonly log: readonly string[];
@@ -30,15 +30,37 @@ export interface GuardRow {
   readonly state: string | null;
   /** Whether filter state `portcullis.misdirected-guard` is set. */
   readonly mark: boolean;
-  /** Where Envoy itself refuses such a request before any filter sees it: by 400 over HTTP/1.1, by a stream reset over HTTP/2. */
-  readonly refused: readonly ('h1' | 'h2')[];
+  /**
+   * Where Envoy itself refuses such a request before any filter sees it: by 400, 404 or 426 over HTTP/1.1, by a stream reset over HTTP/2, by
+   * the end of the connection over HTTP/3, where it refuses an SNI that is no host name too.
+   */
+  readonly refused: readonly WireProtocol[];
+  /** Where such a request cannot be, and why. */
+  readonly absent: Readonly<Partial<Record<WireProtocol, string>>>;
+  /** The lines of the request over HTTP/1.1, where it is not `METHOD / HTTP/1.1` and `Host`. `host` is what Envoy makes of them. */
+  readonly h1: readonly string[] | null;
+  /** The header fields over HTTP/2 and HTTP/3, where they are not the usual ones. `host` is what Envoy makes of them. */
+  readonly fields: readonly (readonly [string, string])[] | null;
+  /** Authorities of requests that went before on the same connection, and passed. */
+  readonly after: readonly string[];
+  /** `split`: the ClientHello comes in many pieces. */
+  readonly hello: 'split' | null;
+  /** The published bypass of another guard, or the report of a breakage, that the row is. */
+  readonly bypass: string | null;
 }
+
+/** What a row can be sent over. */
+export const wireProtocols = ['h1', 'h2', 'h3'] as const;
+
+export type WireProtocol = (typeof wireProtocols)[number];
 
 type Check = (value: unknown) => boolean;
 
 const text: Check = (value) => typeof value === 'string' && isByteString(value);
-const texts: Check = (value) => Array.isArray(value) && value.every(text);
+const texts = (value: unknown): value is string[] => Array.isArray(value) && value.every(text);
 const textOrNull: Check = (value) => value === null || text(value);
+const isProtocol: Check = (value) => (wireProtocols as readonly unknown[]).includes(value);
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const whole: Check = (value) => Number.isInteger(value);
 
 const required: Readonly<Record<string, Check>> = {
@@ -57,7 +79,13 @@ const optional = {
   log: [[], texts],
   state: [null, text],
   mark: [false, (value) => value === true],
-  refused: [[], (value) => Array.isArray(value) && value.every((item) => item === 'h1' || item === 'h2')],
+  refused: [[], (value) => Array.isArray(value) && value.every(isProtocol)],
+  absent: [{}, (value) => isRecord(value) && Object.keys(value).every(isProtocol) && texts(Object.values(value))],
+  h1: [null, texts],
+  fields: [null, (value) => Array.isArray(value) && value.every((item) => texts(item) && item.length === 2)],
+  after: [[], texts],
+  hello: [null, (value) => value === 'split'],
+  bypass: [null, text],
 } as const satisfies Readonly<Record<string, readonly [unknown, Check]>>;
 
 /** The configurations that rows name. */
@@ -88,8 +116,18 @@ export function readGuardRow(line: string, where: string): GuardRow {
   return { where, ...defaults, ...row } as unknown as GuardRow;
 }
 
-/** The counters that are not 0 after a VM has judged this row alone. */
+/** The name of the row's table: `folding`. */
+export function tableOf({ where }: GuardRow): string {
+  return where.replace(/^guard\/|\.jsonl.*$/g, '');
+}
+
+/** The counters that are not 0 after a VM has judged this row alone, and what went before on its connection. */
 export function expectedCounters({ expect, counts }: GuardRow): Record<string, number> {
   const decided = expect.startsWith('reject') ? ['misdirected'] : expect.startsWith('report') ? ['reported'] : [];
-  return Object.fromEntries([...decided, ...counts].map((name) => [`portcullis_guard_${name}`, 1]));
+  const found: Record<string, number> = {};
+  for (const name of [...decided, ...counts]) {
+    const counter = `portcullis_guard_${name}`;
+    found[counter] = (found[counter] ?? 0) + 1;
+  }
+  return found;
 }

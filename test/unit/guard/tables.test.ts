@@ -9,8 +9,10 @@ const logPrefix = 'portcullis misdirected-guard: ';
 
 describe.each(guardTables())('guard/%s', (table) => {
   for (const row of guardRows(table)) {
-    test(`${row.where.split(':')[1]} ${row.note}: ${shown(row.sni ?? '-')} ${shown(row.host ?? '-')} -> ${row.expect}`, async () => {
+    const title = `${row.where.split(':')[1]} ${row.note}: ${shown(row.sni ?? '-')} ${shown(row.host ?? '-')} -> ${row.expect}`;
+    test(title, { meta: { conformance: { table, column: 'Node host' } } }, async () => {
       const { vm, ask } = await guard(guardConfigs[row.config]);
+      for (const host of row.after) expect(verdictOf(ask({ ...row, host }))).toBe('pass');
       const stream = ask(row);
       const [decision] = row.expect.split(' ');
       expect(verdictOf(stream)).toBe(decision === 'report' ? 'report' : row.expect);
@@ -60,6 +62,37 @@ describe('the tables', () => {
     ]);
   });
 
+  test('have a row for each published bypass of another guard, and each report of one that broke something', () => {
+    const named = new Set(rows.flatMap(({ bypass }) => (bypass === null ? [] : bypass.split(', '))));
+    expect([...named].toSorted()).toEqual([
+      'Apache CVE-2025-23048',
+      'Caddy CVE-2026-27588',
+      'Contour',
+      'Contour 5240',
+      'Envoy Gateway row 9',
+      'Gardener 14867',
+      'Gardener 15331',
+      'Traefik 7070',
+      'Traefik 7277',
+      'Traefik CVE-2022-23632',
+      'Traefik CVE-2026-32305',
+      'Traefik CVE-2026-48491',
+      'Traefik GHSA-9cr8-q42q-g8m7',
+      'agentgateway 1395',
+      'anubis 1508',
+      'haproxy 3081',
+      'nginx-gateway-fabric 4838',
+      'uds-core',
+      'zoraxy 784',
+    ]);
+  });
+
+  test('say where a request cannot be, and why', () => {
+    for (const { absent, where } of rows) {
+      for (const why of Object.values(absent)) expect(why, where).toMatch(/^\w.{8}/);
+    }
+  });
+
   test('say each thing once', () => {
     const keys = rows.map((row) => JSON.stringify({ ...row, where: '' }));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
@@ -72,6 +105,7 @@ describe('the tables', () => {
     ['an unknown verdict', base.replace('pass', 'passes') + '}'],
     ['a character that is no byte', base.replace('"a"', '"\u0100"') + '}'],
     ['a value of another type', `${base},"port":"443"}`],
+    ['an unknown protocol', `${base},"absent":{"h4":"why"}}`],
   ])('are read only without %s', (_, line) => {
     expect(() => readGuardRow(line, 'here')).toThrow(/^here: found /);
   });
