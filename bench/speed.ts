@@ -93,5 +93,5 @@ async function envoyFor(parts: readonly Part[], io: Io, progress: Progress): Pro
   throw surroundingsFailure({ what: 'found Envoy only in a container, expected a binary that valgrind can run' });
 }
 
-/** `npm run bench`: what the normalizer adds to a request, and its peers; see docs/speed.md. */
+/** `npm run bench`: what the filters add to a request, and their peers; see docs/speed.md. */
 export const run = program({ help, readOptions, main: speed });
