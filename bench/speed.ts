@@ -7,8 +7,7 @@ import { findEnvoy } from '../tools/envoy/find.ts';
 import type { EnvoyBinary } from '../tools/envoy/envoy-kinds.ts';
 import { surroundingsFailure } from '../tools/model/failure.ts';
 import type { Io, Progress } from '../tools/model/io.ts';
-import { filterPath } from '../test/unit/cases/filter-wasm.ts';
-import { buildPeers } from './speed/build-peers.ts';
+import { buildPeers, ownFilters } from './speed/build-peers.ts';
 import { newFigures } from './speed/figures.ts';
 import { machineLines, programs, programVersions, type Program } from './speed/machine.ts';
 import { measureConfigure } from './speed/measure-configure.ts';
@@ -28,10 +27,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function speed(options: SpeedOptions, io: Io, args: readonly string[]): Promise<ExitCode> {
   const progress = terminalProgress(io);
-  const normalizer = filterPath('normalizer');
   const { files, absent } = await buildPeers(root, io, progress);
   const versions = await programVersions(io);
   const notes = [...absent];
+  const own = ownFilters.flatMap((name) => files.get(name) ?? []);
   const { variants, refused } = usableVariants(root, files);
   notes.push(...refused);
   const parts = possibleParts(options.only, versions, notes);
@@ -49,7 +48,7 @@ async function speed(options: SpeedOptions, io: Io, args: readonly string[]): Pr
   const configured = has('v8') ? measureConfigure(files.get('misdirected-guard')!, progress) : [];
 
   const reached = targets({ figures, streams, growth, configured });
-  const machine = machineLines(envoy, versions, normalizer, args);
+  const machine = machineLines(envoy, versions, own, args);
   const text = report({
     machine,
     notes,
@@ -93,5 +92,5 @@ async function envoyFor(parts: readonly Part[], io: Io, progress: Progress): Pro
   throw surroundingsFailure({ what: 'found Envoy only in a container, expected a binary that valgrind can run' });
 }
 
-/** `npm run bench`: what the normalizer adds to a request, and its peers; see docs/speed.md. */
+/** `npm run bench`: what the filters add to a request, and their peers; see docs/speed.md. */
 export const run = program({ help, readOptions, main: speed });

@@ -5,7 +5,7 @@ import type { Io, Progress } from '../../tools/model/io.ts';
 import { filterPath } from '../../test/unit/cases/filter-wasm.ts';
 import { peers } from './peers.ts';
 
-const ownFilters: readonly string[] = ['normalizer', 'misdirected-guard', 'gateway'];
+export const ownFilters: readonly string[] = ['normalizer', 'misdirected-guard', 'gateway'];
 
 /** The modules that can be measured, and a line for each that cannot. */
 export interface Modules {

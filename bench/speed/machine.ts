@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { runCommand } from '../../tools/envoy/run-command.ts';
 import type { EnvoyBinary } from '../../tools/envoy/envoy-kinds.ts';
@@ -28,16 +29,17 @@ export async function programVersions(io: Io): Promise<ReadonlyMap<Program, stri
 export function machineLines(
   envoy: EnvoyBinary | undefined,
   versions: ReadonlyMap<Program, string | undefined>,
-  normalizer: string,
+  filters: readonly string[],
   args: readonly string[],
 ): readonly string[] {
   const told = [...versions.values()].filter((version) => version !== undefined);
-  const module = readFileSync(normalizer);
-  const digest = createHash('sha256').update(module).digest('hex');
   return [
     `Command: \`npm run bench${args.length === 0 ? '' : ` -- ${args.join(' ')}`}\``,
     `Machine: ${platform()} ${arch()}, ${availableParallelism()} processors, ${cpus()[0]?.model.trim() ?? 'unknown'}`,
     `Envoy ${envoy?.version ?? '(none)'}, one worker; Node ${process.version} (V8 ${process.versions.v8}); ${told.join('; ')}`,
-    `normalizer.wasm: ${module.length} bytes, sha256 ${digest}`,
+    ...filters.map((file) => {
+      const module = readFileSync(file);
+      return `${basename(file)}: ${module.length} bytes, sha256 ${createHash('sha256').update(module).digest('hex')}`;
+    }),
   ];
 }

@@ -49,7 +49,7 @@ const itself = <T>(word: T): T => word;
 
 export const help = `Usage: npm run bench -- [options]
 
-Measures what the normalizer adds to a request on a real Envoy, beside other ways to do the same.
+Measures what the filters add to a request on a real Envoy, beside other ways to do the same.
 
   --only <list>    ${parts.join(',')} (default: all)
   --tables <list>  ${tableIds.join(',')} (default: all)

@@ -19,7 +19,7 @@ export interface Measured {
 }
 
 /** Row, base, case and the most that row may cost in terms of base (instructions added). */
-const ratios: readonly (readonly [row: string, base: string, column: CaseId, most: number, what: string])[] = [
+export const ratios: readonly (readonly [row: string, base: string, column: CaseId, most: number, what: string])[] = [
   ['lower-case', 'lua-page', 'clean-25', 1, "clean 25 bytes / the page's Lua"],
   ['lower-case', 'lua-page', 'rewritten-25', 1.25, "rewritten 25 bytes / the page's Lua"],
   ['lower-case', 'c', 'clean-25', 1.03, 'clean 25 bytes / C with the same exports'],

@@ -11,6 +11,14 @@ describe('the options of npm run bench', () => {
     expect(readOptions(['--quick', '--out', 'here.md'])).toMatchObject({ out: 'here.md' });
   });
 
+  test('takes tables, cases and rows by name', () => {
+    expect(readOptions(['--tables', 'guard,gateway', '--cases', 'matching-host', '--rows', 'guard'])).toMatchObject({
+      tables: ['guard', 'gateway'],
+      cases: ['matching-host'],
+      rows: ['guard'],
+    });
+  });
+
   test.each([['--only', 'time'], ['--tables', 'lower-case,'], ['--cases', 'clean'], ['--fast'], ['more']])(
     'refuses %s %s',
     (...args) => {

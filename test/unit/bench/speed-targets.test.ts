@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { speedTables } from '../../../bench/speed/tables.ts';
 import { newFigures } from '../../../bench/speed/figures.ts';
-import { targets, type Measured, type Target } from '../../../bench/speed/targets.ts';
+import { ratios, targets, type Measured, type Target } from '../../../bench/speed/targets.ts';
 
 const nothing: Measured = { figures: newFigures(), streams: [], growth: new Map(), configured: [] };
 const find = (list: readonly Target[], text: string): Target => list.find(({ what }) => what.includes(text))!;
@@ -36,6 +37,25 @@ describe('the targets', () => {
     const list = targets({ ...nothing, figures });
     expect(find(list, 'lower-case, cost of a further byte').found).toBeCloseTo(1);
     expect(find(list, 'the same of C with SIMD').found).toBeGreaterThan(2);
+  });
+
+  test.each(ratios)('%s over %s in the case %s is measured by some table', (row, base, column) => {
+    const measures = (id: string) => speedTables.some(({ rows, cases }) => rows.includes(id) && cases.includes(column));
+    expect([measures(row), measures(base)]).toEqual([true, true]);
+  });
+
+  test('the guard is judged by instructions, by V8 and by what it takes to configure', () => {
+    const figures = newFigures();
+    figures.set('instructions', 'guard', 'matching-host', 30_000);
+    figures.set('instructions', 'lua-guard', 'matching-host', 20_000);
+    figures.set('v8', 'guard-100000', 'matching-host', 330);
+    figures.set('v8', 'guard-10', 'matching-host', 300);
+    const configured = [{ row: 'guard-100000', size: 3_000_000, milliseconds: 70, memory: 10 * 1_048_576 }];
+    const list = targets({ ...nothing, figures, configured });
+    expect(find(list, 'guard, matching host / Lua')).toMatchObject({ found: 1.5, most: 1.45 });
+    expect(find(list, '10 hosts, time in V8').found).toBeCloseTo(1.1);
+    expect(find(list, 'milliseconds to configure')).toMatchObject({ found: 70, most: 1000 });
+    expect(find(list, 'MiB of Wasm memory')).toMatchObject({ found: 10, most: 32 });
   });
 
   test('open streams count as what they change of what the filter adds', () => {
