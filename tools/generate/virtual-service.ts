@@ -55,7 +55,7 @@ export const virtualService: Target<typeof settings> = {
   },
 };
 
-function virtualServices({ resources }: GenerateInput, options: Options): Generated {
+function virtualServices({ resources = [] }: GenerateInput, options: Options): Generated {
   const namespace = options.namespace ?? 'default';
   const gateways = resources.filter(isGateway).map((resource) => readGateway(resource, namespace));
   if (gateways.length === 0) {

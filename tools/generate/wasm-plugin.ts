@@ -1,5 +1,7 @@
 import { userFailure } from '../model/failure.ts';
 import { noBackstopSettings } from './backstop.ts';
+import { eachGuard } from './guard.ts';
+import { guardSettings } from './guard-settings.ts';
 import { deploymentOf, instanceSettings, type Deployment, type Instance } from './instances.ts';
 import { metadata } from './metadata.ts';
 import { moduleSettings, moduleSource, type ModuleSource } from './module-source.ts';
@@ -14,6 +16,7 @@ const settings = {
   ...instanceSettings,
   ...placementSettings,
   ...moduleSettings,
+  ...guardSettings,
   phase: {
     flag: 'phase',
     argument: 'PHASE',
@@ -46,12 +49,13 @@ export const wasmPlugin: Target<typeof settings> = {
   examples: [
     'portcullis generate wasm-plugin --filter normalizer --url oci://registry.example/portcullis/normalizer@sha256:HEX',
     'portcullis generate wasm-plugin --filter misdirected-guard --url https://files.example/misdirected-guard.wasm --plugin-config guard.yaml',
+    'portcullis generate wasm-plugin --guard -f manifests/ --url https://files.example/misdirected-guard.wasm -o yaml=guard.yaml',
     'portcullis generate wasm-plugin --values normalizer-values.yaml -o yaml=normalizer.yaml',
   ],
-  reads: 'build',
+  reads: 'both',
   settings,
   generate(input, options) {
-    return wasmPlugins(input, options);
+    return eachGuard(input, options, wasmPlugins);
   },
 };
 

@@ -24,12 +24,14 @@ const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 /**
  * Writes plain values as YAML documents, separated by `---`. Keys keep the order of the objects. Every string, keys
  * too, that any YAML version could read as something else is quoted; long text is never folded. No documents: no text.
+ *
+ * @param comments What stands above a document, without the `#`.
  */
-export function writeYaml(documents: readonly unknown[]): string {
-  return documents.map((value) => writeDocument(value)).join('---\n');
+export function writeYaml(documents: readonly unknown[], comments?: ReadonlyMap<unknown, string>): string {
+  return documents.map((value) => writeDocument(value, comments?.get(value))).join('---\n');
 }
 
-function writeDocument(value: unknown): string {
+function writeDocument(value: unknown, comment: string | undefined): string {
   const document = new Document(value, { version: '1.2', aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, node) {
@@ -39,9 +41,11 @@ function writeDocument(value: unknown): string {
       if (isScalar(pair.key) && typeof pair.key.value === 'string') pair.key.type = style(pair.key.value);
     },
   });
-  return document
+  const above = comment?.split('\n').map((line) => `#${line.replace(/[^\x20-\x7e]/g, '?')}\n`) ?? [];
+  const text = document
     .toString({ lineWidth: 0, directives: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
     .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return above.join('') + text;
 }
 
 function style(text: string): Scalar.Type {

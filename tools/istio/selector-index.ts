@@ -1,0 +1,58 @@
+export type Labels = Readonly<Record<string, string>>;
+
+/** Selectors of pods, found without comparing each with each: a look-up takes as many steps as there are different sets of keys. */
+export interface SelectorIndex<T> {
+  /** Items whose selector a pod could fit that fits this one too. */
+  sharing(labels: Labels): T[];
+  /** Items whose selector every pod fits that fits this one: equal or with fewer labels. */
+  fitting(labels: Labels): T[];
+}
+
+export function selectorIndex<T>(items: readonly T[], labelsOf: (item: T) => Labels): SelectorIndex<T> {
+  const groups = new Map<string, { keys: readonly string[]; items: T[] }>();
+  for (const item of items) {
+    const keys = Object.keys(labelsOf(item)).toSorted();
+    const id = JSON.stringify(keys);
+    const group = groups.get(id) ?? { keys, items: [] };
+    groups.set(id, group);
+    group.items.push(item);
+  }
+  const projections = new Map<string, Map<string, T[]>>();
+  /** The items of a group that have the values of these labels under these keys. */
+  const matching = (id: string, keys: readonly string[], labels: Labels): readonly T[] => {
+    const group = groups.get(id);
+    if (group === undefined || keys.length === 0) return group?.items ?? [];
+    const key = `${id} ${JSON.stringify(keys)}`;
+    let byValues = projections.get(key);
+    if (byValues === undefined) {
+      byValues = new Map();
+      projections.set(key, byValues);
+      for (const item of group.items) {
+        const values = valuesText(keys, labelsOf(item));
+        const list = byValues.get(values);
+        if (list === undefined) byValues.set(values, [item]);
+        else list.push(item);
+      }
+    }
+    return byValues.get(valuesText(keys, labels)) ?? [];
+  };
+  return {
+    // An equal key with another value tells two apart; all other labels may be there without being named.
+    sharing: (labels) =>
+      [...groups].flatMap(([id, { keys }]) =>
+        matching(
+          id,
+          keys.filter((key) => Object.hasOwn(labels, key)),
+          labels,
+        ),
+      ),
+    fitting: (labels) =>
+      [...groups].flatMap(([id, { keys }]) =>
+        keys.every((key) => Object.hasOwn(labels, key)) ? matching(id, keys, labels) : [],
+      ),
+  };
+}
+
+function valuesText(keys: readonly string[], labels: Labels): string {
+  return JSON.stringify(keys.map((key) => labels[key]));
+}
