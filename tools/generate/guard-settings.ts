@@ -8,7 +8,8 @@ import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
 export const guardSettings = {
   guard: {
     flag: 'guard',
-    summary: 'the misdirected-guard for the TLS servers of the Gateways in -f, one for each gateway; as --filter misdirected-guard -f',
+    summary:
+      'the misdirected-guard for the TLS servers of the Gateways in -f, one for each gateway; as --filter misdirected-guard -f',
     read: readSwitch,
   },
   portMap: {

@@ -50,11 +50,9 @@ function refuseWithoutFiles({ guard, portMap }: GuardOptions): void {
 }
 
 /** Finds the workloads that are to be guarded: all of the input, or the one that --selector or --target-ref means. */
-export function guardedWorkloads<O extends Pick<GuardOptions, 'name' | 'namespace' | 'selector' | 'targetRefs' | 'portMap'>>(
-  { resources = [] }: GenerateInput,
-  options: O,
-  defaultName: string,
-): { guards: Guarded<O>[]; notes: Note[] } {
+export function guardedWorkloads<
+  O extends Pick<GuardOptions, 'name' | 'namespace' | 'selector' | 'targetRefs' | 'portMap'>,
+>({ resources = [] }: GenerateInput, options: O, defaultName: string): { guards: Guarded<O>[]; notes: Note[] } {
   const read = readTlsListeners(resources, options.namespace ?? 'default');
   if (read.gateways === 0) {
     const what = `found ${resources.length} resources, expected a Gateway of networking.istio.io or gateway.networking.k8s.io`;
@@ -69,7 +67,8 @@ export function guardedWorkloads<O extends Pick<GuardOptions, 'name' | 'namespac
   const judged = tables.filter(({ table }) => table.entries.length > 0);
   for (const { table } of judged) all.push(...table.remarks);
   const idle = tables.filter(({ table }) => table.entries.length === 0);
-  for (const { workload } of idle) all.push(note(`${podsText(workload.pods)}: no server ends TLS and reads HTTP, so there is nothing to guard`));
+  for (const { workload } of idle)
+    all.push(note(`${podsText(workload.pods)}: no server ends TLS and reads HTTP, so there is nothing to guard`));
   if (workloads.length === 0) all.push(note('nothing to guard: no Gateway has a TLS server'));
   const names = workloadNames(
     options.name ?? defaultName,
@@ -83,12 +82,17 @@ export function guardedWorkloads<O extends Pick<GuardOptions, 'name' | 'namespac
   return { guards, notes: all };
 }
 
-function chosen(read: TlsListeners, { selector, targetRefs }: Pick<GuardOptions, 'selector' | 'targetRefs'>): { workloads: Workload[]; notes: Note[] } {
+function chosen(
+  read: TlsListeners,
+  { selector, targetRefs }: Pick<GuardOptions, 'selector' | 'targetRefs'>,
+): { workloads: Workload[]; notes: Note[] } {
   if (selector !== undefined) {
     const workload = workloadWith(selector, read.listeners);
     const left = read.listeners.filter((listener) => !workload.listeners.includes(listener));
     const notes = left.slice(0, 1).map(({ where, pods }) => ({
-      ...note(`${left.length} TLS listeners are left out, the first of ${podsText(pods)}: --selector has not all of those labels`),
+      ...note(
+        `${left.length} TLS listeners are left out, the first of ${podsText(pods)}: --selector has not all of those labels`,
+      ),
       where,
     }));
     return { workloads: [workload], notes };
@@ -115,7 +119,9 @@ function placed({ pods }: Workload, { selector }: Pick<GuardOptions, 'selector'>
 }
 
 function sourcesText({ entries }: ListenerTable): string {
-  const lines = entries.map(({ name, port, where }) => ` ${name}${port === undefined ? '' : ` (port ${port})`}  ${where.join(' ')}`);
+  const lines = entries.map(
+    ({ name, port, where }) => ` ${name}${port === undefined ? '' : ` (port ${port})`}  ${where.join(' ')}`,
+  );
   return [' Listeners, and where they were found:', ...lines].join('\n');
 }
 

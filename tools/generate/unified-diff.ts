@@ -9,7 +9,11 @@ interface Change {
 }
 
 /** The differences of two texts in the form of `diff -u`; empty where there are none. */
-export function unifiedDiff(before: string, after: string, names: { readonly before: string; readonly after: string }): string {
+export function unifiedDiff(
+  before: string,
+  after: string,
+  names: { readonly before: string; readonly after: string },
+): string {
   const changes = compare(linesOf(before), linesOf(after));
   const hunks = hunksOf(changes);
   if (hunks.length === 0) return '';
@@ -38,7 +42,8 @@ function compare(before: readonly string[], after: readonly string[]): Change[] 
 function between(before: readonly string[], after: readonly string[]): Change[] {
   if (before.length === 0 || after.length === 0) return replaced(before, after);
   const anchors = anchorsOf(before, after);
-  if (anchors.length === 0) return before.length * after.length <= mostPairs ? lineByLine(before, after) : replaced(before, after);
+  if (anchors.length === 0)
+    return before.length * after.length <= mostPairs ? lineByLine(before, after) : replaced(before, after);
   const changes: Change[] = [];
   let [one, other] = [0, 0];
   for (const [atBefore, atAfter] of [...anchors, [before.length, after.length] as const]) {

@@ -1,4 +1,14 @@
-import { entriesOf, type Field, fieldsOf, readLabels, readOneOf, readOptionalString, readPort, readString, refuse } from './fields.ts';
+import {
+  entriesOf,
+  type Field,
+  fieldsOf,
+  readLabels,
+  readOneOf,
+  readOptionalString,
+  readPort,
+  readString,
+  refuse,
+} from './fields.ts';
 import { isHostPattern } from './host.ts';
 import type { ServerTls, TlsMode } from './server-tls.ts';
 
@@ -31,7 +41,8 @@ export function readApiListener(field: Field, namespace: string, validation: Cli
   if (hostname !== '*' && !isHostPattern(hostname)) refuse(listener.hostname, 'a DNS name or "*.name"');
   const port = readPort(listener.port);
   const secured = protocol === 'HTTPS' || protocol === 'TLS';
-  if (secured && listener.tls.value === undefined) refuse(listener.tls, `TLS settings, since the protocol is ${protocol}`);
+  if (secured && listener.tls.value === undefined)
+    refuse(listener.tls, `TLS settings, since the protocol is ${protocol}`);
   return {
     name: readString(listener.name),
     port,

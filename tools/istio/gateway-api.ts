@@ -98,8 +98,7 @@ export function readListenerSet(resource: Resource, defaultNamespace: string): L
     name: resource.name,
     parent: `${readOptionalString(parent.namespace) ?? namespace}/${readString(parent.name)}`,
     createdAt: creationOf(resource),
-    listeners: (validation) =>
-      entriesOf(spec.listeners).map((entry) => readApiListener(entry, namespace, validation)),
+    listeners: (validation) => entriesOf(spec.listeners).map((entry) => readApiListener(entry, namespace, validation)),
     where: resource.at([]),
   };
 }

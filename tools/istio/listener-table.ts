@@ -49,7 +49,9 @@ export function listenerTable({ listeners }: Workload, podPorts: PodPorts): List
   });
   if (several) for (const remark of podPorts.remarks()) remarks.set(remark.text, remark);
   return {
-    entries: entries.toSorted((one, other) => compareTexts(one.name, other.name) || (one.port ?? 0) - (other.port ?? 0)),
+    entries: entries.toSorted(
+      (one, other) => compareTexts(one.name, other.name) || (one.port ?? 0) - (other.port ?? 0),
+    ),
     ports: several
       ? [...byPort.keys()].toSorted((one, other) => one - other)
       : [...gatewayPorts].flatMap((port) => podPorts.of(port)),
@@ -110,7 +112,9 @@ function contestedRemark({ claimants: [first, second], hosts }: Claim): Remark {
     return { level: 'note', where, text: `${start}, of other pods: ${end}` };
   }
   const spaces = claimedBy(first, hosts[0]) === claimedBy(second, hosts[0]);
-  const fate = spaces ? 'Istio leaves one of the two servers out, with all its hosts' : 'Envoy refuses a listener with one server name twice';
+  const fate = spaces
+    ? 'Istio leaves one of the two servers out, with all its hosts'
+    : 'Envoy refuses a listener with one server name twice';
   return { level: 'finding', where, text: `${start} on one port: ${fate}; ${end}` };
 }
 

@@ -8,7 +8,16 @@ export interface SelectorIndex<T> {
   fitting(labels: Labels): T[];
 }
 
+/** So few are compared one by one. */
+const few = 8;
+
 export function selectorIndex<T>(items: readonly T[], labelsOf: (item: T) => Labels): SelectorIndex<T> {
+  if (items.length <= few) {
+    return {
+      sharing: (labels) => items.filter((item) => mayShareAPod(labelsOf(item), labels)),
+      fitting: (labels) => items.filter((item) => fits(labels, labelsOf(item))),
+    };
+  }
   const groups = new Map<string, { keys: readonly string[]; items: T[] }>();
   for (const item of items) {
     const keys = Object.keys(labelsOf(item)).toSorted();
@@ -37,7 +46,6 @@ export function selectorIndex<T>(items: readonly T[], labelsOf: (item: T) => Lab
     return byValues.get(valuesText(keys, labels)) ?? [];
   };
   return {
-    // An equal key with another value tells two apart; all other labels may be there without being named.
     sharing: (labels) =>
       [...groups].flatMap(([id, { keys }]) =>
         matching(
@@ -55,4 +63,13 @@ export function selectorIndex<T>(items: readonly T[], labelsOf: (item: T) => Lab
 
 function valuesText(keys: readonly string[], labels: Labels): string {
   return JSON.stringify(keys.map((key) => labels[key]));
+}
+
+/** Pods may carry more labels than a selector names, so only an equal key with another value tells two apart. */
+export function mayShareAPod(one: Labels, other: Labels): boolean {
+  return Object.keys(one).every((key) => !Object.hasOwn(other, key) || other[key] === one[key]);
+}
+
+function fits(labels: Labels, selector: Labels): boolean {
+  return Object.keys(selector).every((key) => labels[key] === selector[key]);
 }

@@ -95,6 +95,11 @@ const strength: Record<TlsMode, number> = {
   ISTIO_MUTUAL: 2,
 };
 
+/** All that `laxerBy` looks at, as one text. */
+export function trustOf({ mode, clientTrust, minVersion, cipherSuites }: ServerTls): string {
+  return JSON.stringify([mode, strength[mode] > 0 ? clientTrust : '', minVersion, cipherSuites]);
+}
+
 /**
  * Why a client that `lax` lets in might not have been let in by `strict`; undefined if it would have been. Both end
  * TLS at the gateway. Certificates of equal modes are compared by where they come from: files are not read.

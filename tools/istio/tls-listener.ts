@@ -3,8 +3,7 @@ import { terminates, type ServerTls } from './server-tls.ts';
 
 /** Pods that a Gateway applies to: by their labels, or those that Istio runs for one Gateway of the Gateway API. */
 export type Pods =
-  | { readonly labels: Readonly<Record<string, string>> }
-  | { readonly namespace: string; readonly gateway: string };
+  { readonly labels: Readonly<Record<string, string>> } | { readonly namespace: string; readonly gateway: string };
 
 /**
  * What Envoy has a filter chain for: a port, server names, and what TLS asks of clients. Made from a server of an Istio

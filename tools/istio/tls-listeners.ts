@@ -62,7 +62,9 @@ function apiListeners(
     }
     const add = (from: { namespace: string; name: string }, list: readonly ApiListener[]): void => {
       remarks.push(...list.flatMap(unmodelledListener));
-      listeners.push(...list.flatMap((listener) => listenerOf(`${from.namespace}/${from.name}`, from.namespace, listener, pods)));
+      listeners.push(
+        ...list.flatMap((listener) => listenerOf(`${from.namespace}/${from.name}`, from.namespace, listener, pods)),
+      );
     };
     add(gateway, gateway.listeners);
     for (const set of mine) {

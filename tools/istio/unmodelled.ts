@@ -7,7 +7,12 @@ import type { ServerTls } from './server-tls.ts';
 export function unmodelledServer({ protocol, tls, bind, where }: GatewayServer): Remark[] {
   const bound =
     bind !== undefined && tls !== undefined
-      ? [note(where, `bind ${bind}: a guard sees the port of a connection, not its address, so servers of one port count as one`)]
+      ? [
+          note(
+            where,
+            `bind ${bind}: a guard sees the port of a connection, not its address, so servers of one port count as one`,
+          ),
+        ]
       : [];
   return [...bound, ...unmodelled(protocol, tls, where)];
 }
@@ -22,9 +27,15 @@ const plainHttp = ['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB'];
 function unmodelled(protocol: string, tls: ServerTls | undefined, where: string): Remark[] {
   // Plain text has no server name, and requests on it are not judged: there is nothing to say about it.
   if (plainHttp.includes(protocol)) return [];
-  if (tls === undefined) return [note(where, `${protocol}: Envoy sees no requests there, so there is nothing to guard`)];
+  if (tls === undefined)
+    return [note(where, `${protocol}: Envoy sees no requests there, so there is nothing to guard`)];
   if (tls.mode === 'AUTO_PASSTHROUGH') {
-    return [note(where, 'AUTO_PASSTHROUGH: its server names are those of clusters and its connections are passed on, so it is left out')];
+    return [
+      note(
+        where,
+        'AUTO_PASSTHROUGH: its server names are those of clusters and its connections are passed on, so it is left out',
+      ),
+    ];
   }
   if (tls.mode === 'PASSTHROUGH') return [note(where, `PASSTHROUGH: ${passedOn}`)];
   if (protocol === 'TLS') return [note(where, `TLS: ${passedOn}`)];

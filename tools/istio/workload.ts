@@ -1,5 +1,5 @@
 import type { Remark } from './remark.ts';
-import { type Labels, selectorIndex } from './selector-index.ts';
+import { type Labels, mayShareAPod, selectorIndex } from './selector-index.ts';
 import { compareTexts, type Pods, type TlsListener } from './tls-listener.ts';
 
 /** Pods that run the same gateway, and every TLS listener that they may have. */
@@ -38,9 +38,7 @@ export function workloadsOf(listeners: readonly TlsListener[]): { workloads: Wor
   const alone = widest.length === 0 && byGateway.length === 0 ? everywhere : [];
   const order = new Map(listeners.map((listener, position) => [listener, position]));
   const merge = (parts: readonly Group[]): TlsListener[] =>
-    parts
-      .flatMap((part) => part.listeners)
-      .toSorted((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+    parts.flatMap((part) => part.listeners).toSorted((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
   const workloads = [
     ...[...alone, ...widest].map((group) => ({ pods: group.pods, listeners: merge(index.sharing(group.labels)) })),
     ...byGateway.map((group) => ({ pods: group.pods, listeners: merge([group, ...index.fitting(group.labels)]) })),
@@ -58,8 +56,7 @@ export function workloadWith(labels: Labels, listeners: readonly TlsListener[]):
 
 /** Whether both may be of one pod: only an equal key with another value tells two selectors apart. */
 export function mayBeSamePods(one: Pods, other: Pods): boolean {
-  const labels = labelsOf(other);
-  return Object.entries(labelsOf(one)).every(([key, value]) => (labels[key] ?? value) === value);
+  return mayShareAPod(labelsOf(one), labelsOf(other));
 }
 
 /** `istio=ingressgateway`, or `Gateway edge/public`. */

@@ -39,7 +39,11 @@ export function readOutputs(values: readonly string[] = ['yaml']): Output[] {
 }
 
 /** Writes the documents in every format that was asked for. */
-export async function writeOutput({ documents, comments }: Generated, outputs: readonly Output[], io: Io): Promise<void> {
+export async function writeOutput(
+  { documents, comments }: Generated,
+  outputs: readonly Output[],
+  io: Io,
+): Promise<void> {
   for (const { format, file } of outputs) {
     const text = formats[format](documents, comments);
     if (file === undefined) io.out(text);
