@@ -68,13 +68,21 @@ function isManaged({ metadata }: Value): boolean {
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
+const byServer = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'uid'];
+
 /** Without what the API server and `kubectl apply` write into a resource. */
-function withoutServerFields({ status: _, metadata, ...rest }: Value): Value {
-  if (!isRecord(metadata)) return { ...rest, metadata };
-  const { creationTimestamp, generation, managedFields, resourceVersion, uid, annotations, ...own } = metadata;
-  void [creationTimestamp, generation, managedFields, resourceVersion, uid];
-  const kept = isRecord(annotations) ? Object.entries(annotations).filter(([key]) => key !== lastApplied) : [];
-  return { ...rest, metadata: { ...own, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) } };
+function withoutServerFields(value: Value): Value {
+  const rest = without(value, ['status']);
+  if (!isRecord(rest['metadata'])) return rest;
+  const metadata = without(rest['metadata'], byServer);
+  if (!isRecord(metadata['annotations'])) return { ...rest, metadata };
+  const annotations = without(metadata['annotations'], [lastApplied]);
+  const others = without(metadata, ['annotations']);
+  return { ...rest, metadata: Object.keys(annotations).length > 0 ? { ...others, annotations } : others };
+}
+
+function without(value: Value, keys: readonly string[]): Value {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 }
 
 /** The same value with its keys in the order of another one; keys that the other has not come last, sorted. */

@@ -88,7 +88,7 @@ function anchorsOf(before: readonly string[], after: readonly string[]): (readon
     const pair = pairs[index];
     if (pair !== undefined) run.push(pair);
   }
-  return run.reverse();
+  return run.toReversed();
 }
 
 function onlyOnce(lines: readonly string[]): Map<string, number> {
