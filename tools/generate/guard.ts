@@ -1,11 +1,12 @@
 import { userFailure } from '../model/failure.ts';
-import { listenerTable, type ListenerTable } from '../istio/listener-table.ts';
+import { listenerTable, type ListenerTable, type TableEntry } from '../istio/listener-table.ts';
 import { podPortsOf } from '../istio/pod-port.ts';
 import { readTlsListeners, type TlsListeners } from '../istio/tls-listeners.ts';
 import { podsText, workloadsOf, workloadWith, type Workload } from '../istio/workload.ts';
 import { type GuardOptions, readGuardConfig } from './guard-settings.ts';
 import type { GenerateInput, Generated, Note } from './target.ts';
 import { joined } from './joined.ts';
+import { sizeNotes, tooLarge } from './manifest-size.ts';
 import { workloadNames } from './workload-name.ts';
 
 /** A workload with the table of its guard, and the options of the target that place it there. */
@@ -30,17 +31,40 @@ export function eachGuard<O extends GuardOptions>(
   }
   const config = readGuardConfig(options);
   const { guards, notes } = guardedWorkloads(input, options, 'portcullis-misdirected-guard');
-  const made = guards.map(({ table, options: own }) => {
-    const listeners = table.entries.map(({ name, port, hosts, tls }) => ({
-      name,
-      ...(port !== undefined && { port }),
-      hosts,
-      ...(tls !== undefined && { tls }),
-    }));
-    const generated = make(input, { ...own, filter: 'misdirected-guard', pluginConfig: { ...config, listeners } });
-    return { ...generated, comments: new Map(generated.documents.map((document) => [document, sourcesText(table)])) };
+  const made = guards.map((guarded) => {
+    const whole = makeGuard(guarded.table.entries, guarded.options);
+    return tooLarge(whole.documents) ? splitByPort(guarded, whole, makeGuard) : withSizeNotes(whole);
   });
   return joined(made, notes);
+
+  function makeGuard(entries: readonly TableEntry[], own: O): Generated {
+    const listeners = entries.map(listenerConfig);
+    const generated = make(input, { ...own, filter: 'misdirected-guard', pluginConfig: { ...config, listeners } });
+    return { ...generated, comments: new Map(generated.documents.map((document) => [document, sourcesText(entries)])) };
+  }
+}
+
+function listenerConfig({ name, port, hosts, tls }: TableEntry): Record<string, unknown> {
+  return { name, ...(port !== undefined && { port }), hosts, ...(tls !== undefined && { tls }) };
+}
+
+/** One guard for each port, each with the listeners of that port alone; throws where that is too large too. */
+function splitByPort<O extends GuardOptions>(
+  { table: { entries }, options }: Guarded<O>,
+  whole: Generated,
+  makeGuard: (entries: readonly TableEntry[], options: O) => Generated,
+): Generated {
+  const ports = [...new Set(entries.map(({ port }) => port))].filter((port) => port !== undefined);
+  if (ports.length < 2 || options.matchPorts !== undefined) return withSizeNotes(whole);
+  const parts = ports.map((port) => {
+    const here = entries.filter((entry) => entry.port === port).map((entry) => ({ ...entry, port: undefined }));
+    return withSizeNotes(makeGuard(here, { ...options, name: `${options.name ?? ''}-${port}`, matchPorts: [port] }));
+  });
+  return joined(parts, [note(`${options.name ?? ''} is split by port, since the whole is too large for etcd`)]);
+}
+
+function withSizeNotes(generated: Generated): Generated {
+  return { ...generated, notes: [...generated.notes, ...sizeNotes(generated.documents)] };
 }
 
 function refuseWithoutFiles({ guard, portMap }: GuardOptions): void {
@@ -91,7 +115,7 @@ function chosen(
     const left = read.listeners.filter((listener) => !workload.listeners.includes(listener));
     const notes = left.slice(0, 1).map(({ where, pods }) => ({
       ...note(
-        `${left.length} TLS listeners are left out, the first of ${podsText(pods)}: --selector has not all of those labels`,
+        `left out, with ${left.length - 1} other TLS listeners: --selector has not all labels of ${podsText(pods)}`,
       ),
       where,
     }));
@@ -118,7 +142,7 @@ function placed({ pods }: Workload, { selector }: Pick<GuardOptions, 'selector'>
   return selector === undefined && Object.keys(pods.labels).length > 0 ? { selector: { ...pods.labels } } : {};
 }
 
-function sourcesText({ entries }: ListenerTable): string {
+function sourcesText(entries: readonly TableEntry[]): string {
   const lines = entries.map(
     ({ name, port, where }) => ` ${name}${port === undefined ? '' : ` (port ${port})`}  ${where.join(' ')}`,
   );

@@ -1,3 +1,4 @@
+import { authorizationPolicy } from './authorization-policy.ts';
 import { envoyFilter } from './envoy-filter.ts';
 import type { Target } from './target.ts';
 import { trafficExtension } from './traffic-extension.ts';
@@ -6,6 +7,7 @@ import { wasmPlugin } from './wasm-plugin.ts';
 
 /** Every target of `portcullis generate`, by its id. Register a new one by adding its row. */
 export const targets = {
+  'authorization-policy': authorizationPolicy,
   'envoy-filter': envoyFilter,
   'traffic-extension': trafficExtension,
   'virtual-service': virtualService,

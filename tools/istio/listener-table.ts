@@ -10,6 +10,8 @@ export interface ListenerTable {
   /** Ports of the pods that requests can be misdirected on. */
   readonly ports: readonly number[];
   readonly remarks: readonly Remark[];
+  /** What was assumed about `ports`; among `remarks` where an entry has one. */
+  readonly portRemarks: readonly Remark[];
 }
 
 export interface TableEntry {
@@ -47,15 +49,15 @@ export function listenerTable({ listeners }: Workload, podPorts: PodPorts): List
     const claims = claimsOn(list, remarks);
     return claims.map(({ claimants, hosts }) => entryOf(claimants, hosts, several ? port : undefined, label));
   });
-  if (several) for (const remark of podPorts.remarks()) remarks.set(remark.text, remark);
+  const ports = [...new Set([...gatewayPorts].flatMap((port) => podPorts.of(port)))];
+  const portRemarks = podPorts.remarks();
   return {
     entries: entries.toSorted(
       (one, other) => compareTexts(one.name, other.name) || (one.port ?? 0) - (other.port ?? 0),
     ),
-    ports: several
-      ? [...byPort.keys()].toSorted((one, other) => one - other)
-      : [...gatewayPorts].flatMap((port) => podPorts.of(port)),
-    remarks: [...remarks.values()],
+    ports: ports.toSorted((one, other) => one - other),
+    remarks: [...remarks.values(), ...(several ? portRemarks : [])],
+    portRemarks,
   };
 }
 

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../unit/generate/shared-cases.ts';
 
 /** Runs the real command line with readers that close `stream` before anything is written to it. */
-async function runUnread(stream: 'stdout' | 'stderr', args: readonly string[]): Promise<{ code: unknown; err: string }> {
+async function runUnread(
+  stream: 'stdout' | 'stderr',
+  args: readonly string[],
+): Promise<{ code: unknown; err: string }> {
   const child = spawn(process.execPath, [`${root}bin/portcullis.mjs`, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let err = '';
   child.stderr.on('data', (part: Buffer) => (err += part.toString()));
