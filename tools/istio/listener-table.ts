@@ -47,7 +47,7 @@ export function listenerTable({ listeners }: Workload, podPorts: PodPorts): List
   const remarks = new Map<string, Remark>();
   const entries = [...byPort].flatMap(([port, list]) => {
     const claims = claimsOn(list, remarks);
-    return claims.map(({ claimants, hosts }) => entryOf(claimants, hosts, several ? port : undefined, label));
+    return claims.map(({ claimants, hosts }) => entryOf(claimants, hosts, byPort.size > 1 ? port : undefined, label));
   });
   const ports = [...new Set([...gatewayPorts].flatMap((port) => podPorts.of(port)))];
   const portRemarks = podPorts.remarks();
