@@ -1,6 +1,8 @@
 import { userFailure } from '../model/failure.ts';
 import { listenerTable, type ListenerTable, type TableEntry } from '../istio/listener-table.ts';
 import { podPortsOf } from '../istio/pod-port.ts';
+import { readRoutes } from '../istio/route.ts';
+import { routeRemarks } from '../istio/route-remarks.ts';
 import { readTlsListeners, type TlsListeners } from '../istio/tls-listeners.ts';
 import { podsText, workloadsOf, workloadWith, type Workload } from '../istio/workload.ts';
 import { type GuardOptions, readGuardConfig } from './guard-settings.ts';
@@ -83,7 +85,8 @@ export function guardedWorkloads<
     throw userFailure({ what });
   }
   const { workloads, notes } = chosen(read, options);
-  const all: Note[] = [...read.remarks, ...notes];
+  const routes = readRoutes(resources, options.namespace ?? 'default');
+  const all: Note[] = [...read.remarks, ...notes, ...routeRemarks(routes, read, workloads)];
   const tables = workloads.map((workload) => ({
     workload,
     table: listenerTable(workload, podPortsOf(workload.pods, read.services, options.portMap ?? new Map())),

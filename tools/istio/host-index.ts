@@ -29,7 +29,7 @@ export function hostIndex<T>(): HostIndex<T> {
 }
 
 /** Every pattern that covers a name (or a pattern, which covers itself), the most specific first. */
-function* patternsOver(name: string): Generator<string> {
+export function* patternsOver(name: string): Generator<string> {
   yield name;
   if (name === '*') return;
   for (let dot = name.indexOf('.', name.startsWith('*.') ? 2 : 0); dot >= 0; dot = name.indexOf('.', dot + 1)) {

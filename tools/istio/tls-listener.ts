@@ -12,6 +12,10 @@ export type Pods =
 export interface TlsListener {
   /** Tells where it comes from: `NAMESPACE/GATEWAY/SERVER`. */
   readonly name: string;
+  /** `NAMESPACE/GATEWAY`, or that of the ListenerSet: what routes are bound to. */
+  readonly owner: string;
+  /** Name of the server, or of the listener. */
+  readonly section: string;
   readonly pods: Pods;
   /** The number that the Gateway writes, not that of the pod. */
   readonly port: number;
@@ -29,9 +33,12 @@ export interface TlsListener {
 /** The listener of a server; undefined for plain text, where there is no server name. */
 export function listenerOfServer(server: GatewayServer): TlsListener | undefined {
   const { gateway, tls, port, bind, protocol, where } = server;
+  const owner = `${gateway.namespace}/${gateway.name}`;
   if (tls === undefined || (protocol !== 'HTTPS' && protocol !== 'TLS')) return undefined;
   return {
-    name: `${gateway.namespace}/${gateway.name}/${server.name}`,
+    name: `${owner}/${server.name}`,
+    owner,
+    section: server.name,
     pods: { labels: gateway.selector },
     port,
     bind,

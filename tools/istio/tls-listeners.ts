@@ -20,6 +20,8 @@ import { unmodelledServer, unmodelledListener } from './unmodelled.ts';
 export interface TlsListeners {
   /** In the order in which Istio takes them: of two with one host it takes the first. */
   readonly listeners: readonly TlsListener[];
+  /** Hosts of every server, plain text too, by `NAMESPACE/GATEWAY`. */
+  readonly served: ReadonlyMap<string, readonly string[]>;
   readonly services: readonly Service[];
   /** How many Gateways there were, of both APIs. */
   readonly gateways: number;
@@ -32,9 +34,14 @@ export function readTlsListeners(resources: readonly Resource[], defaultNamespac
   const services = resources.filter(isService).map((resource) => readService(resource, defaultNamespace));
   const servers = istio.toSorted(byPrecedence).flatMap((gateway) => gateway.servers);
   const api = apiListeners(resources, services, defaultNamespace);
+  for (const { namespace, name, servers: of } of istio) {
+    const hosts = of.flatMap((server) => server.hosts.map(({ dnsName }) => dnsName));
+    api.served.set(`${namespace}/${name}`, [...(api.served.get(`${namespace}/${name}`) ?? []), ...hosts]);
+  }
   const own = servers.map(listenerOfServer).filter((listener) => listener !== undefined);
   return {
     listeners: [...own.filter(({ tls }) => tls.mode !== 'AUTO_PASSTHROUGH'), ...api.listeners],
+    served: api.served,
     services,
     gateways: istio.length + api.gateways,
     remarks: [...servers.flatMap(unmodelledServer), ...api.remarks],
@@ -45,13 +52,14 @@ function apiListeners(
   resources: readonly Resource[],
   services: readonly Service[],
   defaultNamespace: string,
-): { listeners: TlsListener[]; gateways: number; remarks: Remark[] } {
+): { listeners: TlsListener[]; served: Map<string, readonly string[]>; gateways: number; remarks: Remark[] } {
   const gateways = resources.filter(isApiGateway).map((resource) => readApiGateway(resource, defaultNamespace));
   const sets = resources.filter(isListenerSet).map((resource) => readListenerSet(resource, defaultNamespace));
   const attached = new Map<string, ListenerSet[]>();
   for (const set of sets.toSorted(oldestFirst)) attached.set(set.parent, [...(attached.get(set.parent) ?? []), set]);
   const remarks: Remark[] = resources.filter(isExperimentalListenerSet).map(experimental);
   const listeners: TlsListener[] = [];
+  const served = new Map<string, readonly string[]>();
   for (const gateway of gateways.toSorted((one, other) => compareTexts(idOf(one), idOf(other)))) {
     const mine = attached.get(idOf(gateway)) ?? [];
     attached.delete(idOf(gateway));
@@ -62,9 +70,11 @@ function apiListeners(
     }
     const add = (from: { namespace: string; name: string }, list: readonly ApiListener[]): void => {
       remarks.push(...list.flatMap(unmodelledListener));
-      listeners.push(
-        ...list.flatMap((listener) => listenerOf(`${from.namespace}/${from.name}`, from.namespace, listener, pods)),
+      served.set(
+        idOf(from),
+        list.map(({ hostname }) => hostname),
       );
+      listeners.push(...list.flatMap((listener) => listenerOf(idOf(from), from.namespace, listener, pods)));
     };
     add(gateway, gateway.listeners);
     for (const set of mine) {
@@ -77,7 +87,7 @@ function apiListeners(
     const text = `ListenerSet ${set.namespace}/${set.name} is left out: its Gateway ${set.parent} is not among the input`;
     remarks.push({ level: 'finding', where: set.where, text });
   }
-  return { listeners, gateways: gateways.length, remarks };
+  return { listeners, served, gateways: gateways.length, remarks };
 }
 
 function listenerOf(owner: string, namespace: string, listener: ApiListener, pods: Pods): TlsListener[] {
@@ -86,6 +96,8 @@ function listenerOf(owner: string, namespace: string, listener: ApiListener, pod
   return [
     {
       name: `${owner}/${name}`,
+      owner,
+      section: name,
       pods,
       port,
       bind: undefined,
