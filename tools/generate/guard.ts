@@ -8,7 +8,7 @@ import { podsText, workloadsOf, workloadWith, type Workload } from '../istio/wor
 import { type GuardOptions, readGuardConfig } from './guard-settings.ts';
 import type { GenerateInput, Generated, Note } from './target.ts';
 import { joined } from './joined.ts';
-import { sizeNotes, tooLarge } from './manifest-size.ts';
+import { guardThatFits } from './split-guard.ts';
 import { workloadNames } from './workload-name.ts';
 
 /** A workload with the table of its guard, and the options of the target that place it there. */
@@ -33,10 +33,7 @@ export function eachGuard<O extends GuardOptions>(
   }
   const config = readGuardConfig(options);
   const { guards, notes } = guardedWorkloads(input, options, 'portcullis-misdirected-guard');
-  const made = guards.map((guarded) => {
-    const whole = makeGuard(guarded.table.entries, guarded.options);
-    return tooLarge(whole.documents) ? splitByPort(guarded, whole, makeGuard) : withSizeNotes(whole);
-  });
+  const made = guards.map(({ table, options: own }) => guardThatFits(table.entries, own, makeGuard));
   return joined(made, notes);
 
   function makeGuard(entries: readonly TableEntry[], own: O): Generated {
@@ -48,25 +45,6 @@ export function eachGuard<O extends GuardOptions>(
 
 function listenerConfig({ name, port, hosts, tls }: TableEntry): Record<string, unknown> {
   return { name, ...(port !== undefined && { port }), hosts, ...(tls !== undefined && { tls }) };
-}
-
-/** One guard for each port, each with the listeners of that port alone; throws where that is too large too. */
-function splitByPort<O extends GuardOptions>(
-  { table: { entries }, options }: Guarded<O>,
-  whole: Generated,
-  makeGuard: (entries: readonly TableEntry[], options: O) => Generated,
-): Generated {
-  const ports = [...new Set(entries.map(({ port }) => port))].filter((port) => port !== undefined);
-  if (ports.length < 2 || options.matchPorts !== undefined) return withSizeNotes(whole);
-  const parts = ports.map((port) => {
-    const here = entries.filter((entry) => entry.port === port).map((entry) => ({ ...entry, port: undefined }));
-    return withSizeNotes(makeGuard(here, { ...options, name: `${options.name ?? ''}-${port}`, matchPorts: [port] }));
-  });
-  return joined(parts, [note(`${options.name ?? ''} is split by port, since the whole is too large for etcd`)]);
-}
-
-function withSizeNotes(generated: Generated): Generated {
-  return { ...generated, notes: [...generated.notes, ...sizeNotes(generated.documents)] };
 }
 
 function refuseWithoutFiles({ guard, portMap }: GuardOptions): void {

@@ -4,20 +4,20 @@ import type { Note } from './target.ts';
 type Document = Readonly<Record<string, unknown>>;
 
 /** etcd takes requests of 1.5 MiB (--max-request-bytes); the API server adds some metadata of its own. */
-const mostBytes = 1_500_000;
+export const mostBytes = 1_500_000;
 
 /** `kubectl apply` keeps a copy of the manifest in an annotation, and all annotations together may have 256 KiB. */
 const mostInAnnotation = 256_000;
 
 /** Whether the API server could not store one of the documents. */
 export function tooLarge(documents: readonly Document[]): boolean {
-  return documents.some((document) => bytesOf(document) > mostBytes);
+  return documents.some((document) => jsonBytes(document) > mostBytes);
 }
 
 /** Throws for a document that the API server could not store; a note for one that `kubectl apply` could not. */
 export function sizeNotes(documents: readonly Document[]): Note[] {
   return documents.flatMap((document): Note[] => {
-    const bytes = bytesOf(document);
+    const bytes = jsonBytes(document);
     const { name } = document['metadata'] as { readonly name: string };
     if (bytes > mostBytes) {
       const what = `found ${bytes} bytes, expected at most ${mostBytes}: etcd refuses larger resources`;
@@ -35,7 +35,7 @@ export function sizeNotes(documents: readonly Document[]): Note[] {
   });
 }
 
-/** As the API server gets it: compact JSON in UTF-8. */
-function bytesOf(document: Document): number {
-  return new TextEncoder().encode(JSON.stringify(document)).length;
+/** Bytes of a value as the API server gets it: compact JSON in UTF-8. */
+export function jsonBytes(value: object): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }

@@ -100,4 +100,27 @@ describe('the guard from Gateways', () => {
       /found \d{7} bytes, expected at most 1500000: etcd refuses larger resources\n {2}try: /,
     );
   });
+
+  it('splits the listeners of a port where no wildcard binds them together, and not where other settings forbid it', async () => {
+    const input = Array.from({ length: 4 }, (_, part) =>
+      gateway(`g${part}`, [
+        server(Array.from({ length: 10_000 }, (_, index) => `h${index}.${'x'.repeat(40)}.p${part}.io`).join(', ')),
+      ]),
+    );
+    const split = await run(input);
+    expect(split.code, split.err).toBe(0);
+    const hosts = ({ spec }: Plugin): string[] => spec.pluginConfig.listeners.flatMap((listener) => listener.hosts);
+    expect(split.plugins.map(({ metadata }) => metadata.name)).toEqual([
+      'portcullis-misdirected-guard-part-1',
+      'portcullis-misdirected-guard-part-2',
+    ]);
+    expect(new Set(split.plugins.flatMap(hosts)).size).toBe(40_000);
+    for (const plugin of split.plugins) expect(JSON.stringify(plugin).length).toBeLessThan(1_500_000);
+    expect(split.err).toContain('is split into 2 parts that refuse together what the whole would');
+    for (const config of ['{"sameTls":"SHARED"}', '{"unknownHost":"REJECT"}', '{"mark":true}']) {
+      expect(await run(input, ['--plugin-config', config]), config).toMatchObject({ code: 2, plugins: [] });
+    }
+    const covered = [...input, gateway('all', [server('"*"')])];
+    expect(await run(covered), 'a catch-all covers every host').toMatchObject({ code: 2, plugins: [] });
+  });
 });
