@@ -44,7 +44,8 @@ export function workloadsOf(listeners: readonly TlsListener[]): { workloads: Wor
     ...byGateway.map((group) => ({ pods: group.pods, listeners: merge([group, ...index.fitting(group.labels)]) })),
   ];
   const unsure = selectorIndex(widest, ({ labels }) => labels);
-  return { workloads, remarks: remarksOn(widest.filter(({ labels }) => unsure.sharing(labels).length > 1)) };
+  const shared = remarksOn(widest.filter(({ labels }) => unsure.sharing(labels).length > 1));
+  return { workloads, remarks: alone.length > 0 ? [...shared, nowhere] : shared };
 }
 
 /** The workload of pods that carry these labels and no others that a selector asks for. */
@@ -81,6 +82,11 @@ function groupsOf(listeners: readonly TlsListener[]): Group[] {
   }
   return [...groups].toSorted(([one], [other]) => compareTexts(one, other)).map(([, group]) => group);
 }
+
+const nowhere: Remark = {
+  level: 'note',
+  text: 'no Gateway has a selector, so they apply to every gateway: --selector tells which pods are meant, if not those of the default',
+};
 
 function remarksOn(unsure: readonly Group[]): Remark[] {
   if (unsure.length === 0) return [];

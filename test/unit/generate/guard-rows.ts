@@ -158,6 +158,7 @@ export const guardRows: readonly {
     why: 'without any selector the guard goes to the default one',
     input: [gateway('b', [server('b.io')], '{}')],
     guards: ['istio-system/g istio=ingressgateway: ns/b/s=b.io'],
+    says: 'note: no Gateway has a selector, so they apply to every gateway: --selector tells which pods are meant',
   },
   {
     why: '--selector says which labels the pods carry',

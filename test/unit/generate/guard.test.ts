@@ -104,7 +104,7 @@ describe('the guard from Gateways', () => {
   it('splits the listeners of a port where no wildcard binds them together, and not where other settings forbid it', async () => {
     const input = Array.from({ length: 4 }, (_, part) =>
       gateway(`g${part}`, [
-        server(Array.from({ length: 10_000 }, (_, index) => `h${index}.${'x'.repeat(40)}.p${part}.io`).join(', ')),
+        server(Array.from({ length: 10_000 }, (_entry, index) => `h${index}.${'x'.repeat(40)}.p${part}.io`).join(', ')),
       ]),
     );
     const split = await run(input);
