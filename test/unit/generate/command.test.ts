@@ -83,9 +83,10 @@ describe('portcullis generate', () => {
     );
   });
 
-  it.each(Object.keys(targets))('%s --help ends in examples', async (target) => {
+  it.each(Object.keys(targets))('%s --help stands in its golden file and ends in examples', async (target) => {
     const run = await runGenerate([target, '--help']);
     expect(run.code).toBe(0);
+    await expect(run.out).toMatchFileSnapshot(`../../golden/help/generate-${target}.txt`);
     expect(run.out).toMatch(new RegExp(`\\nExamples:\\n(  .*portcullis generate ${target} .*\\n)+\\s*$`));
   });
 });
