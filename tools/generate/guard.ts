@@ -70,10 +70,14 @@ export function guardedWorkloads<
     table: listenerTable(workload, podPortsOf(workload.pods, read.services, options.portMap ?? new Map())),
   }));
   const judged = tables.filter(({ table }) => table.entries.length > 0);
-  for (const { table } of judged) all.push(...table.remarks);
+  for (const { table } of tables) all.push(...table.remarks);
   const idle = tables.filter(({ table }) => table.entries.length === 0);
   for (const { workload } of idle)
-    all.push(note(`${podsText(workload.pods)}: no server ends TLS and reads HTTP, so there is nothing to guard`));
+    all.push(
+      note(
+        `${podsText(workload.pods)}: no server with a host name ends TLS and reads HTTP, so there is nothing to guard`,
+      ),
+    );
   if (workloads.length === 0) all.push(note('nothing to guard: no Gateway has a TLS server'));
   const names = workloadNames(
     options.name ?? defaultName,

@@ -93,7 +93,7 @@ export const guardRows: readonly {
     why: 'PASSTHROUGH alone: nothing to guard',
     input: [gateway('a', [server('raw.x.io', { mode: 'PASSTHROUGH', protocol: 'TLS' })])],
     guards: [],
-    says: 'note: istio=ig: no server ends TLS and reads HTTP, so there is nothing to guard',
+    says: 'note: istio=ig: no server with a host name ends TLS and reads HTTP, so there is nothing to guard',
   },
   {
     why: 'bind is named',
