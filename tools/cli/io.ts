@@ -3,7 +3,10 @@ import type { Io } from '../model/io.ts';
 /** The parts of Node's `process` that the command line uses; a test passes its own. */
 export type ProcessLike = Pick<NodeJS.Process, 'argv' | 'env' | 'cwd' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'>;
 
-/** Makes the Io of a real process. `close` gives the signal handlers back. */
+/**
+ * Makes the Io of a real process. `close` gives the signal handlers back. The handlers of the streams stay: Node tells of a
+ * closed pipe only after the write, often when the command has ended.
+ */
 export function processIo(process: ProcessLike): { io: Io; close(): void } {
   const abort = new AbortController();
   const stop = (signal: NodeJS.Signals): void => abort.abort(signal);
@@ -33,8 +36,6 @@ export function processIo(process: ProcessLike): { io: Io; close(): void } {
     io,
     close() {
       for (const signal of signals) process.off(signal, stop);
-      process.stdout.off('error', quietPipe);
-      process.stderr.off('error', quietPipe);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Gateway } from '../istio/gateway.ts';
-import { hostCovers } from '../istio/host.ts';
+import { hostIndex, type HostIndex } from '../istio/host-index.ts';
 import type { VirtualService } from '../istio/virtual-service.ts';
 import type { Exposure } from './exposure.ts';
 import type { Note } from './target.ts';
@@ -22,10 +22,11 @@ export interface Block {
 export function blocksOf(exposures: readonly Exposure[], name: string): { blocks: Block[]; notes: Note[] } {
   const notes = new Map<string, Note>();
   const groups = new Map<string, Omit<Block, 'name' | 'hosts'> & { hosts: Set<string> }>();
+  const portsOf = portsByHost();
   for (const { host, lax, through, strict, reason } of exposures) {
     const { gateway } = lax;
-    const own = gateway.servers.filter((server) => server.hosts.some(({ dnsName }) => dnsName === host));
-    if (own.some((server) => server.port === lax.port)) {
+    const own = portsOf(gateway, host);
+    if (own.includes(lax.port)) {
       const id = `${gateway.namespace}/${gateway.name}`;
       const text =
         `Gateway ${id} serves ${host} (${strict.where}) and, with ${reason}, the wildcard ${through.dnsName} on port ${lax.port}: ` +
@@ -47,6 +48,22 @@ export function blocksOf(exposures: readonly Exposure[], name: string): { blocks
   return { blocks, notes: [...notes.values()] };
 }
 
+/** Finds the ports on which a Gateway itself has a host; each Gateway is gone through once. */
+function portsByHost(): (gateway: Gateway, host: string) => readonly number[] {
+  const known = new Map<Gateway, Map<string, number[]>>();
+  return (gateway, host) => {
+    let ports = known.get(gateway);
+    if (ports === undefined) {
+      ports = new Map();
+      known.set(gateway, ports);
+      for (const { port, hosts } of gateway.servers) {
+        for (const { dnsName } of hosts) ports.set(dnsName, [...(ports.get(dnsName) ?? []), port]);
+      }
+    }
+    return ports.get(host) ?? [];
+  };
+}
+
 function suffix({ namespace, gateway, port }: Pick<Block, 'namespace' | 'gateway' | 'port'>): string {
   const id = namespace === gateway.namespace ? gateway.name : `${gateway.namespace}.${gateway.name}`;
   return port === undefined ? id : `${id}-${port}`;
@@ -56,11 +73,26 @@ function suffix({ namespace, gateway, port }: Pick<Block, 'namespace' | 'gateway
  * Says where a VirtualService of the user answers a blocked host first. Those for one host are merged by age, then by
  * name, and one for a more specific host is final (seen on Istio 1.31), so the 421 would not come.
  */
-export function overruledBy(service: VirtualService, block: Block): Note[] {
-  const id = `${block.gateway.namespace}/${block.gateway.name}`;
-  const itself = service.namespace === block.namespace && service.name === block.name;
-  if (itself || service.refuses || !service.gateways.includes(id)) return [];
-  const hosts = service.hosts.filter((host) => block.hosts.some((blocked) => hostCovers(blocked, host)));
+export function overruledBy(services: readonly VirtualService[], blocks: readonly Block[]): Note[] {
+  const byGateway = new Map<string, VirtualService[]>();
+  for (const service of services.filter(({ refuses }) => !refuses)) {
+    for (const id of new Set(service.gateways)) {
+      const list = byGateway.get(id);
+      if (list === undefined) byGateway.set(id, [service]);
+      else list.push(service);
+    }
+  }
+  return blocks.flatMap((block) => {
+    const id = `${block.gateway.namespace}/${block.gateway.name}`;
+    const blocked = hostIndex<true>();
+    for (const host of block.hosts) blocked.set(host, true);
+    return (byGateway.get(id) ?? []).flatMap((service) => overruling(service, block, blocked, id));
+  });
+}
+
+function overruling(service: VirtualService, block: Block, blocked: HostIndex<true>, id: string): Note[] {
+  if (service.namespace === block.namespace && service.name === block.name) return [];
+  const hosts = service.hosts.filter((host) => blocked.ownerOf(host) !== undefined);
   if (hosts.length === 0) return [];
   const remedy =
     block.port === undefined

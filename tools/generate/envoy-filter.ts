@@ -1,6 +1,8 @@
 import { userFailure } from '../model/failure.ts';
 import { backstopSettings } from './backstop.ts';
 import { patchesOf, type Chain } from './envoy-filter-patches.ts';
+import { eachGuard } from './guard.ts';
+import { guardSettings } from './guard-settings.ts';
 import { deploymentOf, instanceSettings, type Deployment } from './instances.ts';
 import { metadata } from './metadata.ts';
 import { moduleSettings, moduleSource } from './module-source.ts';
@@ -16,6 +18,7 @@ const settings = {
   ...instanceSettings,
   ...placementSettings,
   ...moduleSettings,
+  ...guardSettings,
   file: {
     flag: 'file',
     argument: 'PATH',
@@ -57,11 +60,12 @@ export const envoyFilter: Target<typeof settings> = {
     'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --backstop',
     'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --screen',
     'portcullis generate envoy-filter --filter misdirected-guard --url oci://registry.example/portcullis/guard@sha256:HEX --plugin-config guard.yaml',
+    'portcullis generate envoy-filter --guard -f manifests/ --file /etc/portcullis/misdirected-guard.wasm',
   ],
-  reads: 'build',
+  reads: 'both',
   settings,
   generate(input, options) {
-    return envoyFilters(input, options);
+    return eachGuard(input, options, envoyFilters);
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Gateway, GatewayServer, ServerHost } from '../istio/gateway.ts';
-import { hostCovers } from '../istio/host.ts';
-import { laxerBy, terminates } from '../istio/server-tls.ts';
+import { hostIndex, type HostIndex } from '../istio/host-index.ts';
+import { selectorIndex, type SelectorIndex } from '../istio/selector-index.ts';
+import { laxerBy, terminates, trustOf } from '../istio/server-tls.ts';
 import type { Note } from './target.ts';
 
 /** A host that one server protects and another one, a wildcard's, would serve with less. */
@@ -15,6 +16,12 @@ export interface Exposure {
   readonly reason: string;
 }
 
+/** An entry of a server's hosts. */
+interface Claim {
+  readonly server: GatewayServer;
+  readonly host: ServerHost;
+}
+
 /**
  * Finds the hosts that a client can reach under the SNI of another server. Envoy chooses the server (filter chain) by
  * SNI and the route by authority, so a client that opens a connection for a name of the wildcard can ask for every
@@ -22,21 +29,22 @@ export interface Exposure {
  */
 export function findExposures(gateways: readonly Gateway[], all: boolean): Exposure[] {
   const servers = gateways.flatMap((gateway) => gateway.servers);
-  return servers
-    .filter(servesHttps)
-    .flatMap((lax) =>
-      servers
-        .filter((strict) => strict !== lax && strict.tls !== undefined && sameListener(lax, strict))
-        .flatMap((strict) => strict.hosts.flatMap(({ dnsName }) => exposuresOf(dnsName, lax, strict, all))),
+  const wildcards = claimsByPort(servers.filter(servesHttps), ({ dnsName }) => dnsName.startsWith('*'));
+  const found = servers
+    .filter((strict) => strict.tls !== undefined)
+    .flatMap((strict) =>
+      strict.hosts.flatMap(({ dnsName: host }) =>
+        wildcardsOver(host, strict, wildcards).flatMap(({ server: lax, host: through }): Exposure[] => {
+          const reason = reasonFor(lax, strict) ?? (all ? 'a listener of its own' : undefined);
+          return reason === undefined ? [] : [{ host, lax, through, strict, reason }];
+        }),
+      ),
     );
-}
-
-function exposuresOf(host: string, lax: GatewayServer, strict: GatewayServer, all: boolean): Exposure[] {
-  const reason = reasonFor(lax, strict) ?? (all ? 'a listener of its own' : undefined);
-  if (reason === undefined) return [];
-  return lax.hosts
-    .filter((through) => through.dnsName !== host && hostCovers(through.dnsName, host))
-    .map((through) => ({ host, lax, through, strict, reason }));
+  const place = new Map(servers.map((server, index) => [server, index]));
+  const placeOf = (server: GatewayServer): number => place.get(server) ?? 0;
+  return found.toSorted(
+    (one, other) => placeOf(one.lax) - placeOf(other.lax) || placeOf(one.strict) - placeOf(other.strict),
+  );
 }
 
 function reasonFor(lax: GatewayServer, strict: GatewayServer): string | undefined {
@@ -46,10 +54,12 @@ function reasonFor(lax: GatewayServer, strict: GatewayServer): string | undefine
 /** Names the hosts that two servers of one listener both claim, with different TLS. */
 export function contested(gateways: readonly Gateway[]): Note[] {
   const servers = gateways.flatMap((gateway) => gateway.servers).filter(servesHttps);
+  const claims = claimsByPort(alikeOnce(servers), () => true);
   return servers.flatMap((lax) =>
-    servers
-      .filter((strict) => strict !== lax && sameListener(lax, strict) && reasonFor(lax, strict) !== undefined)
-      .flatMap((strict) => strict.hosts.filter((host) => lax.hosts.some(({ dnsName }) => dnsName === host.dnsName)))
+    lax.hosts
+      .filter(({ dnsName }) =>
+        sharing(claims.get(lax.port)?.get(dnsName), lax).some(({ server }) => reasonFor(lax, server) !== undefined),
+      )
       .map(({ dnsName }) => ({
         level: 'finding',
         where: lax.where,
@@ -58,12 +68,28 @@ export function contested(gateways: readonly Gateway[]): Note[] {
   );
 }
 
+/** Of servers that differ in nothing that is compared here, one for each host. */
+function alikeOnce(servers: readonly GatewayServer[]): GatewayServer[] {
+  const known = new Set<string>();
+  return servers.flatMap((server) => {
+    const { port, bind, gateway, tls } = server;
+    const selector = Object.entries(gateway.selector).toSorted();
+    const likeness = JSON.stringify([port, bind, selector, tls && trustOf(tls)]);
+    const hosts = server.hosts.filter(({ dnsName }) => {
+      const key = `${dnsName} ${likeness}`;
+      return !known.has(key) && known.add(key);
+    });
+    return hosts.length === server.hosts.length ? [server] : hosts.length > 0 ? [{ ...server, hosts }] : [];
+  });
+}
+
 /** Names the servers whose TLS the Gateway does not tell, where a wildcard covers them. */
 export function unreadable(gateways: readonly Gateway[]): Note[] {
   const servers = gateways.flatMap((gateway) => gateway.servers);
+  const wildcards = claimsByPort(servers.filter(servesHttps), ({ dnsName }) => dnsName.startsWith('*'));
   return servers
     .filter((server) => server.tls !== undefined && !terminates(server.tls))
-    .filter((server) => servers.some((lax) => servesHttps(lax) && sameListener(lax, server) && coversAny(lax, server)))
+    .filter((server) => server.hosts.some(({ dnsName }) => wildcardsOver(dnsName, server, wildcards).length > 0))
     .map((server) => ({
       level: 'note',
       where: server.where,
@@ -71,23 +97,48 @@ export function unreadable(gateways: readonly Gateway[]): Note[] {
     }));
 }
 
-function coversAny(lax: GatewayServer, strict: GatewayServer): boolean {
-  return strict.hosts.some(({ dnsName: host }) =>
-    lax.hosts.some(({ dnsName }) => dnsName !== host && hostCovers(dnsName, host)),
-  );
-}
-
 function servesHttps(server: GatewayServer): boolean {
   return server.protocol === 'HTTPS' && server.tls !== undefined && terminates(server.tls);
 }
 
-/** Whether both may be filter chains of one listener: same port, no different addresses, pods that can be the same. */
-function sameListener(one: GatewayServer, other: GatewayServer): boolean {
-  const sameBind = one.bind === undefined || other.bind === undefined || one.bind === other.bind;
-  return one.port === other.port && sameBind && mayShareAPod(one.gateway, other.gateway);
+type ClaimsByPort = ReadonlyMap<number, HostIndex<SelectorIndex<Claim>>>;
+
+/** The hosts of servers by port, by pattern and by the pods they may be on. */
+function claimsByPort(servers: readonly GatewayServer[], takes: (host: ServerHost) => boolean): ClaimsByPort {
+  const lists = new Map<number, Map<string, Claim[]>>();
+  for (const server of servers) {
+    const byHost = lists.get(server.port) ?? new Map<string, Claim[]>();
+    lists.set(server.port, byHost);
+    for (const host of server.hosts.filter(takes)) {
+      const list = byHost.get(host.dnsName);
+      if (list === undefined) byHost.set(host.dnsName, [{ server, host }]);
+      else list.push({ server, host });
+    }
+  }
+  return new Map(
+    [...lists].map(([port, byHost]) => {
+      const index = hostIndex<SelectorIndex<Claim>>();
+      for (const [host, list] of byHost)
+        index.set(
+          host,
+          selectorIndex(list, ({ server }) => server.gateway.selector),
+        );
+      return [port, index];
+    }),
+  );
 }
 
-/** Pods may carry more labels than a selector names, so only an equal key with another value tells two apart. */
-function mayShareAPod(one: Gateway, other: Gateway): boolean {
-  return Object.entries(one.selector).every(([key, value]) => (other.selector[key] ?? value) === value);
+/** Wildcards of other servers of the same listener that cover a host, without one that is equal to it. */
+function wildcardsOver(host: string, server: GatewayServer, wildcards: ClaimsByPort): Claim[] {
+  const index = wildcards.get(server.port);
+  const own = index?.get(host);
+  return (index?.covering(host) ?? []).filter((claims) => claims !== own).flatMap((claims) => sharing(claims, server));
+}
+
+/** Those of other servers that may be filter chains of one listener: pods that can be the same, no different addresses. */
+function sharing(claims: SelectorIndex<Claim> | undefined, server: GatewayServer): Claim[] {
+  return (claims?.sharing(server.gateway.selector) ?? []).filter(
+    ({ server: other }) =>
+      other !== server && (server.bind === undefined || other.bind === undefined || server.bind === other.bind),
+  );
 }

@@ -31,7 +31,7 @@ export const placementSettings = {
     flag: 'selector',
     argument: 'KEY=VALUE',
     repeatable: true,
-    summary: 'label of the gateway pods (default: istio=ingressgateway)',
+    summary: 'label of the gateway pods (default: istio=ingressgateway; with Gateways to read: what these select)',
     read: readLabels,
   },
   targetRefs: {

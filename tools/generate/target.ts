@@ -1,32 +1,25 @@
+import type { Remark } from '../istio/remark.ts';
 import type { Resource } from '../yaml/list.ts';
 import type { BuildManifest, BuiltFilter } from './build-manifest.ts';
 import type { OptionsOf, SettingTable } from './setting.ts';
 
 /** What a target works on besides its settings. */
 export interface GenerateInput {
-  /** The user's own resources, in the order in which they were read. Empty for a target that reads none. */
-  readonly resources: readonly Resource[];
+  /** The user's own resources, in the order in which they were read. Absent where no files were given. */
+  readonly resources?: readonly Resource[];
   /** What `portcullis build` made. Absent for a target that deploys no filter. */
   readonly build?: BuildManifest;
 }
 
-/**
- * A word about the output.
- *
- * - `note`: what to know when applying it.
- * - `finding`: the output does not do all that was asked, and the user has to act. Exit code 1.
- */
-export interface Note {
-  readonly level: 'note' | 'finding';
-  readonly text: string;
-  /** `file:line:column`, where the note is about a place in a file. */
-  readonly where?: string;
-}
+/** A word about the output, or about what it was made from. */
+export type Note = Remark;
 
 export interface Generated {
   /** Kubernetes resources as plain values, keys in the order in which they are to be written. */
   readonly documents: readonly Readonly<Record<string, unknown>>[];
   readonly notes: readonly Note[];
+  /** What stands above a document where the format has comments. */
+  readonly comments?: ReadonlyMap<Readonly<Record<string, unknown>>, string>;
   /** Configurations that the documents hold, for whoever can ask the filter what it says to them. */
   readonly plugins?: readonly Plugin[];
 }
@@ -46,7 +39,8 @@ export interface Target<S extends SettingTable = SettingTable> {
   readonly summary: string;
   /** Full command lines for help; the first is the simplest. */
   readonly examples: readonly string[];
-  readonly reads: 'build' | 'resources';
+  /** `both`: the build manifest always, and resources where files are given. */
+  readonly reads: 'build' | 'resources' | 'both';
   readonly settings: S;
   /** Throws user failures; their `where` is a flag, a place in a file or a path in the plugin configuration. */
   generate(input: GenerateInput, options: OptionsOf<S>): Generated;

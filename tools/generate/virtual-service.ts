@@ -55,7 +55,7 @@ export const virtualService: Target<typeof settings> = {
   },
 };
 
-function virtualServices({ resources }: GenerateInput, options: Options): Generated {
+function virtualServices({ resources = [] }: GenerateInput, options: Options): Generated {
   const namespace = options.namespace ?? 'default';
   const gateways = resources.filter(isGateway).map((resource) => readGateway(resource, namespace));
   if (gateways.length === 0) {
@@ -64,7 +64,7 @@ function virtualServices({ resources }: GenerateInput, options: Options): Genera
   const services = resources.filter(isVirtualService).map((resource) => readVirtualService(resource, namespace));
   const exposures = findExposures(gateways, options.all === true);
   const { blocks, notes: clashes } = blocksOf(exposures, options.name ?? 'disable-sensitive');
-  const notes = [...clashes, ...blocks.flatMap((block) => services.flatMap((service) => overruledBy(service, block)))];
+  const notes = [...clashes, ...overruledBy(services, blocks)];
   notes.push(...contested(gateways));
   if (exposures.length === 0 && notes.length === 0) notes.push({ level: 'note', text: nothingText });
   if (options.all !== true) notes.push(...unreadable(gateways));

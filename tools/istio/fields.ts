@@ -14,6 +14,12 @@ export function fieldOf(resource: Resource, key: string): Field {
   return { value: resource.value[key], resource, path: [key] };
 }
 
+/** `metadata.creationTimestamp` of a resource, which sorts as text; empty where the file has none. */
+export function creationOf({ value }: Resource): string {
+  const { creationTimestamp } = (value['metadata'] ?? {}) as { creationTimestamp?: unknown };
+  return typeof creationTimestamp === 'string' ? creationTimestamp : '';
+}
+
 /** Throws what is wrong with a field, at its place in the file. */
 export function refuse(field: Field, expected: string): never {
   const { kind, name } = field.resource;
@@ -40,6 +46,14 @@ export function fieldsOf<K extends string>(field: Field, known: readonly K[]): R
   }
   const at = (key: K): Field => ({ value: (value as Record<string, unknown>)[key], resource, path: [...path, key] });
   return Object.fromEntries(known.map((key) => [key, at(key)])) as Record<K, Field>;
+}
+
+/** One field of a mapping whose others are not looked at. */
+export function childOf(field: Field, key: string): Field {
+  const { value, resource, path } = field;
+  if (value === undefined) return { value, resource, path: [...path, key] };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(field, 'a mapping');
+  return { value: (value as Record<string, unknown>)[key], resource, path: [...path, key] };
 }
 
 /** The entries of a sequence; none where nothing is written. */

@@ -1,5 +1,6 @@
 import type { Resource } from '../yaml/list.ts';
 import {
+  creationOf,
   entriesOf,
   type Field,
   fieldOf,
@@ -25,6 +26,8 @@ export interface ServerHost {
 /** A server of a Gateway: a port and what it takes on it. https://istio.io/docs/reference/config/networking/gateway/ */
 export interface GatewayServer {
   readonly gateway: Gateway;
+  /** As the Gateway writes it, else that of its port, else its number in the list. */
+  readonly name: string;
   /** The number that the Gateway writes. The pod may listen on another one (after `istioctl install` 8443 for 443). */
   readonly port: number;
   /** Upper case, as in `HTTPS`. */
@@ -45,6 +48,8 @@ export interface Gateway {
   /** Labels of the pods it applies to; empty for every gateway pod. */
   readonly selector: Readonly<Record<string, string>>;
   readonly servers: readonly GatewayServer[];
+  /** `metadata.creationTimestamp`, which sorts as text; empty in a file that was not read from a cluster. */
+  readonly createdAt: string;
 }
 
 const versions = ['networking.istio.io/v1', 'networking.istio.io/v1beta1', 'networking.istio.io/v1alpha3'];
@@ -69,12 +74,13 @@ export function readGateway(resource: Resource, defaultNamespace: string): Gatew
     name: resource.name,
     selector: readLabels(spec.selector),
     servers,
+    createdAt: creationOf(resource),
   };
-  servers.push(...entriesOf(spec.servers).map((server) => readServer(server, gateway)));
+  servers.push(...entriesOf(spec.servers).map((server, index) => readServer(server, gateway, index)));
   return gateway;
 }
 
-function readServer(field: Field, gateway: Gateway): GatewayServer {
+function readServer(field: Field, gateway: Gateway, index: number): GatewayServer {
   const server = fieldsOf(field, ['bind', 'defaultEndpoint', 'hosts', 'name', 'port', 'tls']);
   const port = fieldsOf(server.port, ['name', 'number', 'protocol', 'targetPort']);
   const protocol = readString(port.protocol).toUpperCase();
@@ -87,6 +93,7 @@ function readServer(field: Field, gateway: Gateway): GatewayServer {
   }
   return {
     gateway,
+    name: readOptionalString(server.name) ?? readOptionalString(port.name) ?? String(index),
     port: readPort(port.number),
     protocol,
     bind: readOptionalString(server.bind),

@@ -39,6 +39,10 @@ export interface ServerTls {
    * secrets and files and does not hold what is in them.
    */
   readonly clientTrust: string;
+  /** Secret or file of the server's certificate, for a reader; absent where the mesh has it. */
+  readonly credential: string | undefined;
+  /** Everything that is set, as one text: equal texts make equal TLS contexts. It too names secrets and files only. */
+  readonly settings: string;
 }
 
 /** Reads `servers[].tls`. A mode that is not written is PASSTHROUGH, the zero value of the API. */
@@ -59,13 +63,22 @@ export function readServerTls(field: Field): ServerTls {
     tls.verifyCertificateSpki,
     tls.insecureSkipVerify,
   ];
+  const { httpsRedirect, ...others } = tls;
   return {
     mode,
-    httpsRedirect: tls.httpsRedirect.value === true,
+    httpsRedirect: httpsRedirect.value === true,
     minVersion: minimum === 'TLS_AUTO' ? 12 : Number(minimum.replace('TLSV1_', '1')),
     cipherSuites: entriesOf(tls.cipherSuites).map(readString),
     clientTrust: mode === 'ISTIO_MUTUAL' ? 'mesh' : JSON.stringify(trust.map(({ value }) => value ?? null)),
+    credential: [tls.credentialName, tls.credentialNames, tls.serverCertificate, tls.tlsCertificates]
+      .map(({ value }) => (value === undefined ? undefined : readableName(value)))
+      .find((name) => name !== undefined),
+    settings: JSON.stringify([mode, ...Object.values(others).map(({ value }) => value ?? null)]),
   };
+}
+
+function readableName(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Whether the gateway itself ends TLS and sees HTTP. */
@@ -81,6 +94,11 @@ const strength: Record<TlsMode, number> = {
   MUTUAL: 2,
   ISTIO_MUTUAL: 2,
 };
+
+/** All that `laxerBy` looks at, as one text. */
+export function trustOf({ mode, clientTrust, minVersion, cipherSuites }: ServerTls): string {
+  return JSON.stringify([mode, strength[mode] > 0 ? clientTrust : '', minVersion, cipherSuites]);
+}
 
 /**
  * Why a client that `lax` lets in might not have been let in by `strict`; undefined if it would have been. Both end

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { targets } from '../../../tools/generate/index.ts';
 import { runGenerate } from './run-generate.ts';
 import { root } from './shared-cases.ts';
 
@@ -82,9 +83,10 @@ describe('portcullis generate', () => {
     );
   });
 
-  it.each(['wasm-plugin', 'envoy-filter', 'virtual-service'])('%s --help ends in examples', async (target) => {
+  it.each(Object.keys(targets))('%s --help stands in its golden file and ends in examples', async (target) => {
     const run = await runGenerate([target, '--help']);
     expect(run.code).toBe(0);
+    await expect(run.out).toMatchFileSnapshot(`../../golden/help/generate-${target}.txt`);
     expect(run.out).toMatch(new RegExp(`\\nExamples:\\n(  .*portcullis generate ${target} .*\\n)+\\s*$`));
   });
 });

@@ -2,7 +2,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 
 const schemes = ['', 'http', 'https', 'oci', 'file'];
 
-/** The CEL rules of WasmPlugin, EnvoyFilter, Gateway and VirtualService, by their message, written out by hand. */
+/** The CEL rules of WasmPlugin, TrafficExtension, AuthorizationPolicy, EnvoyFilter, Gateway and VirtualService, by their message, written out by hand. */
 export const rules: Readonly<Record<string, (self: never) => boolean>> = {
   'wildcard not allowed in label value match': (self: string) => !self.includes('*'),
   'wildcard is not supported in selector': (self: string) => !self.includes('*'),
@@ -15,6 +15,7 @@ export const rules: Readonly<Record<string, (self: never) => boolean>> = {
     ['selector', 'targetRef', 'targetRefs'].filter((key) => key in self).length <= 1,
   'only one of targetRefs or workloadSelector can be set': (self: Mapping) =>
     ['workloadSelector', 'targetRefs'].filter((key) => key in self).length <= 1,
+  'exactly one of wasm or lua must be set': (self: Mapping) => 'wasm' in self !== 'lua' in self,
   'only support waypointMatch when context is WAYPOINT': (self: Mapping) =>
     (self['context'] === 'WAYPOINT') === 'waypoint' in self,
   'port must be between 1-65535': (self: number) => self > 0 && self <= 65535,

@@ -74,6 +74,22 @@ if (haveCases('choices of the generators against recorded answers of Istio')) {
       expect((await runGenerate(file.split(' '), { cwd })).err).toContain('a missing file answers 500');
     });
 
+    it('a condition on the server name holds for plain text too: so an AuthorizationPolicy names the ports of TLS', async () => {
+      const rows = rowsOf('authz-when-sni').filter(({ request }) => request.port === 80 && request.path === '/');
+      expect(rows.map(({ response }) => response.status)).toEqual([403]);
+      const { out } = await runGenerate('authorization-policy gateways.yaml --port-map 443=8443 -o json'.split(' '), {
+        cwd,
+      });
+      const { items } = JSON.parse(out) as {
+        items: { spec: { rules: { to: { operation: { ports: unknown } }[] }[] } }[];
+      };
+      const ports = items.flatMap(({ spec }) =>
+        spec.rules.flatMap(({ to }) => to.map(({ operation }) => operation.ports)),
+      );
+      expect(ports.length).toBeGreaterThan(3);
+      expect(new Set(ports.map(String))).toEqual(new Set(['8443']));
+    });
+
     it('the higher priority comes first, for plugins and for INSERT_FIRST: so the guard has a higher one', () => {
       const [plugins] = rowsOf('wasm-priority');
       const [inserts] = rowsOf('envoyfilter-priority');

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { targets } from '../../../tools/generate/index.ts';
 import { schemaErrors } from './crd-schema.ts';
 import { runGenerate } from './run-generate.ts';
 import { haveCases, readCrds, root } from './shared-cases.ts';
@@ -17,7 +18,7 @@ describe('manifests/', () => {
 
   it('has ready examples of every target, and otherwise only input', () => {
     const folders = new Set(made.map(({ name }) => name.split('/')[0]));
-    expect(folders).toEqual(new Set(['envoy-filter', 'virtual-service', 'wasm-plugin']));
+    expect(folders).toEqual(new Set(Object.keys(targets)));
     const others = files.filter((file) => !made.includes(file)).map(({ name }) => name);
     expect(others.filter((name) => !name.startsWith('input/'))).toEqual([]);
   });

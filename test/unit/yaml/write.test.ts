@@ -29,6 +29,20 @@ describe('writeYaml', () => {
     );
   });
 
+  it('writes lists in lists, and keys too long to stand before a colon', () => {
+    expect(writeYaml([{ a: [[1, [2]], { b: 1, c: [3] }, [], {}] }])).toBe(
+      'a:\n  - - 1\n    - - 2\n  - b: 1\n    c:\n      - 3\n  - []\n  - {}\n',
+    );
+    const long = { ['k'.repeat(2000)]: { a: [1, { b: 2 }] }, ['l'.repeat(1500)]: 'x' };
+    expect(parseDocument(writeYaml([long])).toJS()).toEqual(long);
+  });
+
+  it('writes a comment above its document alone, whatever is in it', () => {
+    const [one, other] = [{ a: 1 }, { b: 2 }];
+    const comments = new Map([[other, ' two\n lines: \u0007\u2028é']]);
+    expect(writeYaml([one, other], comments)).toBe('a: 1\n---\n# two\n# lines: ???\nb: 2\n');
+  });
+
   it('separates documents, and writes nothing for none', () => {
     expect(writeYaml([{ a: 1 }, { b: 2 }])).toBe('a: 1\n---\nb: 2\n');
     expect(writeYaml([])).toBe('');

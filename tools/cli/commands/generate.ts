@@ -3,9 +3,11 @@ import { exitCodes, type ExitCode } from '../../catalog/exit-codes.ts';
 import { targets } from '../../generate/index.ts';
 import { readSettings } from '../../generate/setting.ts';
 import type { GenerateInput, Generated, Target } from '../../generate/target.ts';
+import { userFailure } from '../../model/failure.ts';
 import type { Io } from '../../model/io.ts';
 import type { CliCommand } from '../command.ts';
 import { loadBuildManifest } from './generate/build-manifest.ts';
+import { checkFile } from './generate/check-file.ts';
 import { checkPlugins } from './generate/check-plugins.ts';
 import { readResources } from './generate/input.ts';
 import { addOutputOption, readOutputs, writeOutput } from './generate/output.ts';
@@ -22,13 +24,14 @@ export const generate: CliCommand = {
     for (const target of Object.values<Target>(targets)) {
       const sub = command.command(target.id).description(target.summary);
       addSettings(sub, target.settings);
-      if (target.reads === 'resources') addInput(sub);
-      else
+      if (target.reads !== 'build') addInput(sub);
+      if (target.reads !== 'resources')
         sub.option(
           '--build-manifest <FILE>',
           'what portcullis build wrote (default: build/manifest.json of the package)',
         );
       addOutputOption(sub);
+      sub.option('--check <FILE>', 'write nothing; exit 1 with a diff unless FILE holds what would be made now');
       sub.addHelpText('after', examplesText(target.examples));
       sub.action(context.action(() => run(target, sub, context.io)));
     }
@@ -47,22 +50,29 @@ function collect(value: string, before: readonly string[] = []): string[] {
 async function run(target: Target, command: Command, io: Io): Promise<ExitCode> {
   const flags: Flags = command.opts();
   const outputs = readOutputs(flags.output);
+  if (flags.check !== undefined && flags.output !== undefined) {
+    throw userFailure({ what: 'found both, expected only one of them', where: '--check, --output' });
+  }
   const given = await givenBy(target.settings, flags, io);
   const options = readSettings(target.settings, given);
   const input = await inputOf(target, command, io);
   const generated = target.generate(input, options);
   const unchecked = await checkPlugins(generated.plugins ?? [], input.build?.file ?? '', io);
-  await writeOutput(generated.documents, outputs, io);
+  const fits = flags.check === undefined || (await checkFile(generated, flags.check, io));
+  if (flags.check === undefined) await writeOutput(generated, outputs, io);
   for (const { level, text, where } of [...generated.notes, ...unchecked]) {
     io.err(`${where === undefined ? '' : `${where}: `}${level}: ${text}\n`);
   }
-  return exitCode(generated);
+  return fits ? exitCode(generated) : exitCodes.findings;
 }
 
 async function inputOf(target: Target, command: Command, io: Io): Promise<GenerateInput> {
   const { filename = [], buildManifest }: { filename?: string[]; buildManifest?: string } = command.opts();
-  if (target.reads === 'resources') return { resources: await readResources([...command.args, ...filename], io) };
-  return { resources: [], build: await loadBuildManifest(buildManifest, io) };
+  const paths = [...command.args, ...filename];
+  if (target.reads === 'resources') return { resources: await readResources(paths, io) };
+  const build = await loadBuildManifest(buildManifest, io);
+  if (target.reads === 'build' || paths.length === 0) return { build };
+  return { build, resources: await readResources(paths, io) };
 }
 
 function exitCode({ notes }: Generated): ExitCode {

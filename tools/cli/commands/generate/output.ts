@@ -1,13 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Generated } from '../../../generate/target.ts';
 import { userFailure } from '../../../model/failure.ts';
 import type { Io } from '../../../model/io.ts';
 import { writeYaml } from '../../../yaml/write.ts';
 
+type Comments = Generated['comments'];
+
 const formats = {
   /** A `List`, whatever the number, so that a reader need not ask. */
-  json: (documents: readonly unknown[]): string =>
+  json: (documents: readonly unknown[], _comments: Comments): string =>
     `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: documents }, undefined, 2)}\n`,
   yaml: writeYaml,
 };
@@ -36,9 +39,13 @@ export function readOutputs(values: readonly string[] = ['yaml']): Output[] {
 }
 
 /** Writes the documents in every format that was asked for. */
-export async function writeOutput(documents: readonly unknown[], outputs: readonly Output[], io: Io): Promise<void> {
+export async function writeOutput(
+  { documents, comments }: Generated,
+  outputs: readonly Output[],
+  io: Io,
+): Promise<void> {
   for (const { format, file } of outputs) {
-    const text = formats[format](documents);
+    const text = formats[format](documents, comments);
     if (file === undefined) io.out(text);
     else await write(file, text, io);
   }

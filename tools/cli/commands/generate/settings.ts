@@ -9,6 +9,7 @@ import { readFileOf } from './files.ts';
 export interface Flags {
   readonly [flag: string]: unknown;
   readonly output?: readonly string[];
+  readonly check?: string;
   readonly values?: string;
 }
 
