@@ -21,8 +21,12 @@ const file = join(folder, 'guard.json');
 
 /** What Envoy reads the filter from; the rename is what it notices. */
 function write(configuration: unknown): void {
-  const { name, typed_config } = guardFilter(configuration, 'discovered', 'discovered');
-  const resource = { '@type': 'type.googleapis.com/envoy.config.core.v3.TypedExtensionConfig', name, typed_config };
+  const { typed_config } = guardFilter(configuration, 'discovered', 'discovered');
+  const resource = {
+    '@type': 'type.googleapis.com/envoy.config.core.v3.TypedExtensionConfig',
+    name: 'discovered',
+    typed_config,
+  };
   writeFileSync(`${file}.new`, JSON.stringify({ resources: [resource] }));
   renameSync(`${file}.new`, file);
 }
@@ -30,7 +34,7 @@ function write(configuration: unknown): void {
 const discovered = {
   name: 'discovered',
   config_discovery: {
-    config_source: { path_config_source: { path: file } },
+    config_source: { path_config_source: { path: file }, resource_api_version: 'V3' },
     type_urls: ['type.googleapis.com/envoy.extensions.filters.http.wasm.v3.Wasm'],
   },
 } as unknown as Extension;
@@ -96,6 +100,7 @@ describe('on one connection', () => {
 
   test('an updated configuration judges it anew', async () => {
     await overOneConnection('updated', async (ask) => {
+      await expect.poll(() => ask('a.test'), { timeout: 20_000, interval: 50 }).toBe(200);
       for (const host of ['b.test', 'a.test', 'b.test']) expect(await ask(host)).toBe(200);
       write(apart);
       await expect.poll(() => ask('b.test'), { timeout: 20_000, interval: 50 }).toBe(421);
