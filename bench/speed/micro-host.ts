@@ -34,6 +34,15 @@ export function microHost(file: string, configuration: string): MicroHost {
   let pairs: Uint8Array = new Uint8Array();
   let replaced: readonly [number, number] | undefined;
   let status: number | undefined;
+  let flag: Uint8Array | undefined;
+  const flagSize = 'portcullis.sni.'.length + 24;
+  /** The digits at the end tell flags apart. */
+  const isFlag = (name: number): boolean => {
+    if (flag === undefined) return false;
+    for (let i = flagSize - 8; i < flagSize; i++) if (bytes()[name + i] !== flag[i]) return false;
+    return true;
+  };
+  const nothing = new Uint8Array();
   const root = latin1('bench');
   const sni = latin1(loadHost);
   const method = latin1('GET');
@@ -58,9 +67,15 @@ export function microHost(file: string, configuration: string): MicroHost {
       replaced = [value!, size!];
       return 0;
     },
-    proxy_get_property: (_, length, pointer, size) => {
+    proxy_get_property: (name, length, pointer, size) => {
+      if (length === flagSize) return isFlag(name!) ? put(nothing, pointer!, size!) : 1;
       if (length === 'plugin_root_id'.length) return put(root, pointer!, size!);
       return length === 'connection.requested_server_name'.length ? put(sni, pointer!, size!) : 1;
+    },
+    // What the guard remembers of a connection (assembly/abi/connection-flag.ts): here all requests come on one.
+    proxy_set_property: (name, length) => {
+      if (length === flagSize) flag = bytes().slice(name!, name! + flagSize);
+      return 0;
     },
     proxy_get_buffer_bytes: (type, _, _size, pointer, size) => {
       return type === pluginConfiguration && settings.length > 0 ? put(settings, pointer!, size!) : 1;
