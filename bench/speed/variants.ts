@@ -77,7 +77,7 @@ export function allVariants(root: string): readonly Variant[] {
       settings: (file) => ({
         httpFilters: [
           plugin('backstop', file('normalizer'), 'normalizer', marked),
-          backstopFilter('backstop', 'normalizer') as unknown as Extension,
+          backstopFilter('backstop', 'normalizer', {}) as unknown as Extension,
         ],
       }),
       probes: upper,

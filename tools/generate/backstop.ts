@@ -2,6 +2,7 @@ import { rbacFilter } from '../envoy/rbac-filter.ts';
 import { uncleanPermission, type CleanHeaders } from '../envoy/screened-filter.ts';
 import { userFailure } from '../model/failure.ts';
 import { type FilterName, filters } from './filters.ts';
+import { configOf, withConfigOf, type Job } from './jobs.ts';
 import { readSwitch } from './readers.ts';
 import { refuseValue, type SettingTable } from './setting.ts';
 
@@ -29,8 +30,19 @@ export const noBackstopSettings = {
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** The configuration with `mark: true`. Throws where the filter, so configured, would mark or judge nothing. */
-export function marked(config: Config, failStrategy: string): Config {
+/** The configuration with `mark: true` for each job. Throws where the filter, so configured, would mark or judge nothing. */
+export function marked(filter: FilterName, config: Config, failStrategy: string): Config {
+  return jobsDone(filter, config).reduce(
+    (all, job) => withConfigOf(all, job, withMark(configOf(all, job)!, failStrategy)),
+    config,
+  );
+}
+
+function jobsDone(filter: FilterName, config: Config): Job[] {
+  return filters[filter].jobs.filter((job) => configOf(config, job) !== undefined);
+}
+
+function withMark(config: Config, failStrategy: string): Config {
   const where = '--backstop';
   if (config['restore'] === true) {
     const what = 'found "restore": true in the configuration, expected an instance that judges requests';
@@ -52,11 +64,19 @@ export function marked(config: Config, failStrategy: string): Config {
  * lets requests pass a Wasm filter whose worker VM could not be created, whatever its failure policy (seen on 1.40).
  * Only filters write filter state; no byte of a request reaches it.
  *
+ * A request that the last job has judged has been judged by those before it.
+ *
  * @param name Its own, not that of Istio's RBAC filters: other EnvoyFilters look for those by name.
  * @param clean What a screen before the filter lets by, unmarked.
  */
-export function backstopFilter(name: string, filter: FilterName, clean?: CleanHeaders): Record<string, unknown> {
-  const judged = { filter_state: { key: filters[filter].mark, string_match: { safe_regex: { regex: '.*' } } } };
+export function backstopFilter(
+  name: string,
+  filter: FilterName,
+  config: Config,
+  clean?: CleanHeaders,
+): Record<string, unknown> {
+  const last = jobsDone(filter, config).at(-1);
+  const judged = { filter_state: { key: last?.mark, string_match: { safe_regex: { regex: '.*' } } } };
   const policy = { ...(clean && { permissions: [uncleanPermission(clean)] }), principals: [{ not_id: judged }] };
   return { ...rbacFilter({ name, action: 'DENY', policies: { backstop: policy } }) };
 }

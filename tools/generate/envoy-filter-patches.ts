@@ -47,7 +47,9 @@ export function patchesOf(instance: Instance, chain: Chain): Record<string, unkn
   // before its filter here, to be right behind it there. INSERT_AFTER would leave a chain without it where the name is
   // not found, in silence; so placed, it is in every chain that the filter is in, and denies all where that is missing.
   const guarded = backstop && judges;
-  const values = guarded ? [backstopFilter(`${name}-backstop`, deployment.filter, screen?.clean), value] : [value];
+  const values = guarded
+    ? [backstopFilter(`${name}-backstop`, deployment.filter, instance.config, screen?.clean), value]
+    : [value];
   const inserts = values.flatMap((filter) =>
     portMatches(deployment.matchPorts).map((port) => ({
       applyTo: 'HTTP_FILTER',

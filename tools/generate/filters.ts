@@ -1,4 +1,4 @@
-import { filterTexts } from '../catalog/filter-texts.ts';
+import { guardJob, normalizerJob, type Job } from './jobs.ts';
 
 /** A filter of ours as the generators see it. */
 export interface DeployedFilter {
@@ -7,8 +7,8 @@ export interface DeployedFilter {
   /** Used where the user gives no configuration: written out, since an absent one reaches the filter as zero bytes. */
   readonly defaultConfig: Readonly<Record<string, unknown>>;
   readonly defaultNote: string;
-  /** Filter state that it sets, with `mark: true`, on every request that it judged. */
-  readonly mark: string;
+  /** In the order in which they judge a request. */
+  readonly jobs: readonly Job[];
 }
 
 /** By the name of the .wasm file. The guard is first: a misdirected request is not worth a redirect of its path. */
@@ -17,13 +17,26 @@ export const filters = {
     priority: 20,
     defaultConfig: { rule: 'SNI_EQUALS_HOST' },
     defaultNote: 'no --plugin-config: rule SNI_EQUALS_HOST, which refuses every authority that is not the SNI',
-    mark: `wasm.${filterTexts.guard.guardMark}`,
+    jobs: [guardJob],
   },
   normalizer: {
     priority: 10,
     defaultConfig: { path: { preset: 'DECODE_AND_MERGE_SLASHES' } },
     defaultNote: 'no --plugin-config: preset DECODE_AND_MERGE_SLASHES, which leaves the case of letters as it is',
-    mark: `wasm.${filterTexts.normalizer.normalizerMark}`,
+    jobs: [normalizerJob],
+  },
+  gateway: {
+    priority: 20,
+    defaultConfig: {
+      guard: { rule: 'SNI_EQUALS_HOST' },
+      normalizer: { path: { preset: 'DECODE_AND_MERGE_SLASHES' } },
+    },
+    defaultNote:
+      'no --plugin-config: rule SNI_EQUALS_HOST, which refuses every authority that is not the SNI, and preset DECODE_AND_MERGE_SLASHES',
+    jobs: [
+      { ...guardJob, key: 'guard' },
+      { ...normalizerJob, key: 'normalizer' },
+    ],
   },
 } satisfies Record<string, DeployedFilter>;
 

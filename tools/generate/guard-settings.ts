@@ -1,5 +1,7 @@
 import { userFailure } from '../model/failure.ts';
+import { filters, type FilterName } from './filters.ts';
 import type { instanceSettings } from './instances.ts';
+import { configOf, withConfigOf } from './jobs.ts';
 import type { placementSettings } from './placement.ts';
 import { readSwitch } from './readers.ts';
 import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
@@ -25,18 +27,28 @@ export type GuardOptions = OptionsOf<typeof guardSettings> &
   OptionsOf<typeof instanceSettings> &
   OptionsOf<typeof placementSettings>;
 
+/** A filter whose listeners come from Gateways. */
+export interface GuardedFilter {
+  readonly filter: FilterName;
+  /** The plugin's configuration with these listeners. */
+  withListeners(listeners: readonly unknown[]): Readonly<Record<string, unknown>>;
+}
+
 /** What the user configures of a guard besides its listeners. Throws where another filter, or other listeners, are asked for. */
-export function readGuardConfig({ filter, pluginConfig = {} }: GuardOptions): Readonly<Record<string, unknown>> {
-  if (filter !== undefined && filter !== 'misdirected-guard') {
-    const what = `found ${filter} with files to read, expected misdirected-guard: no other filter is configured from Gateways`;
+export function readGuardConfig({ filter = 'misdirected-guard', pluginConfig }: GuardOptions): GuardedFilter {
+  const job = filters[filter].jobs.find(({ name }) => name === 'guard');
+  if (job === undefined) {
+    const what = `found ${filter} with files to read, expected misdirected-guard or gateway: no other filter is configured from Gateways`;
     throw userFailure({ what, where: '--filter' });
   }
+  const config = pluginConfig ?? (job.key === undefined ? {} : { ...filters[filter].defaultConfig, [job.key]: {} });
+  const own = configOf(config, job) ?? {};
   for (const key of ['listeners', 'rule']) {
-    if (!Object.hasOwn(pluginConfig, key)) continue;
+    if (!Object.hasOwn(own, key)) continue;
     const what = `found ${JSON.stringify(key)} in the configuration, expected none: the listeners come from the Gateways of -f`;
     throw userFailure({ what, where: '--plugin-config' });
   }
-  return pluginConfig;
+  return { filter, withListeners: (listeners) => withConfigOf(config, job, { ...own, listeners }) };
 }
 
 /** `PORT=PORT` texts, or a mapping. */

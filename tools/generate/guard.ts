@@ -31,14 +31,14 @@ export function eachGuard<O extends GuardOptions>(
     refuseWithoutFiles(options);
     return make(input, options);
   }
-  const config = readGuardConfig(options);
-  const { guards, notes } = guardedWorkloads(input, options, 'portcullis-misdirected-guard');
+  const { filter, withListeners } = readGuardConfig(options);
+  const { guards, notes } = guardedWorkloads(input, options, `portcullis-${filter}`);
   const made = guards.map(({ table, options: own }) => guardThatFits(table.entries, own, makeGuard));
   return joined(made, notes);
 
   function makeGuard(entries: readonly TableEntry[], own: O): Generated {
     const listeners = entries.map(listenerConfig);
-    const generated = make(input, { ...own, filter: 'misdirected-guard', pluginConfig: { ...config, listeners } });
+    const generated = make(input, { ...own, filter, pluginConfig: withListeners(listeners) });
     return { ...generated, comments: new Map(generated.documents.map((document) => [document, sourcesText(entries)])) };
   }
 }

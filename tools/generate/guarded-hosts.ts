@@ -18,7 +18,8 @@ export function hostsByListener(manifest: unknown): Map<string, string> {
 }
 
 function collect(configuration: unknown, hosts: Map<string, string>): void {
-  const { listeners } = (configuration ?? {}) as { listeners?: unknown };
+  const { guard, ...own } = (configuration ?? {}) as { listeners?: unknown; guard?: { listeners?: unknown } };
+  const { listeners } = guard ?? own;
   if (!Array.isArray(listeners)) return;
   for (const [index, listener] of listeners.entries()) {
     const { name, port, hosts: names = ['*'] } = (listener ?? {}) as Readonly<Record<string, unknown>>;

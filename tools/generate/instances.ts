@@ -2,6 +2,7 @@ import { userFailure } from '../model/failure.ts';
 import { type backstopSettings, marked } from './backstop.ts';
 import { builtFilter, type BuildManifest, type BuiltFilter } from './build-manifest.ts';
 import { filterNames, filters, type FilterName } from './filters.ts';
+import { configOf, withConfigOf } from './jobs.ts';
 import { readPluginConfig } from './plugin-config.ts';
 import { integer, listOf, oneOf, readName, readSwitch } from './readers.ts';
 import { type OptionsOf, type SettingTable } from './setting.ts';
@@ -42,7 +43,7 @@ export const instanceSettings = {
   priority: {
     flag: 'priority',
     argument: 'N',
-    summary: 'higher comes first (default: misdirected-guard 20, normalizer 10)',
+    summary: 'higher comes first (default: misdirected-guard and gateway 20, normalizer 10)',
     read: integer(-2147483648, 2147483647),
   },
   matchPorts: {
@@ -89,7 +90,11 @@ export function deploymentOf(options: Options, build: BuildManifest): Deployment
   if (matchPorts.some((port) => port === 80 || port === 443)) notes.push({ level: 'note', text: portText });
   const built = builtFilter(build, filter);
   const given = options.pluginConfig ?? defaultConfig;
-  const instances = instancesOf(options, filter, options.backstop === true ? marked(given, failStrategy) : given);
+  const instances = instancesOf(
+    options,
+    filter,
+    options.backstop === true ? marked(filter, given, failStrategy) : given,
+  );
   return {
     filter,
     built,
@@ -108,16 +113,19 @@ const portText =
 
 function instancesOf(options: Options, filter: FilterName, config: Readonly<Record<string, unknown>>): Instance[] {
   const name = options.name ?? `portcullis-${filter}`;
-  const restores = filter === 'normalizer' && config['restore'] === true;
+  const job = filters[filter].jobs.find((one) => one.name === 'normalizer');
+  const own = job && configOf(config, job);
+  const restores = own?.['restore'] === true;
   if (options.forwardOriginal !== true) return [{ name, role: restores ? 'restore' : 'judge', config }];
   const where = '--forward-original';
-  if (filter !== 'normalizer') throw userFailure({ what: `found ${filter}, expected the normalizer`, where });
-  if (restores || (config['forward'] ?? 'ORIGINAL') !== 'ORIGINAL') {
-    const found = restores ? '"restore": true' : `"forward": ${JSON.stringify(config['forward'])}`;
+  if (job === undefined) throw userFailure({ what: `found ${filter}, expected the normalizer`, where });
+  if (own === undefined) throw userFailure({ what: 'found no "normalizer" in the configuration, expected one', where });
+  if (restores || (own['forward'] ?? 'ORIGINAL') !== 'ORIGINAL') {
+    const found = restores ? '"restore": true' : `"forward": ${JSON.stringify(own['forward'])}`;
     throw userFailure({ what: `found ${found} in the configuration, expected "forward": "ORIGINAL" or none`, where });
   }
   return [
-    { name, role: 'judge', config: { ...config, forward: 'ORIGINAL' } },
-    { name: `${name}-restore`, role: 'restore', config: { restore: true } },
+    { name, role: 'judge', config: withConfigOf(config, job, { ...own, forward: 'ORIGINAL' }) },
+    { name: `${name}-restore`, role: 'restore', config: withConfigOf({}, job, { restore: true }) },
   ];
 }

@@ -45,6 +45,8 @@ function byListeners<O extends GuardOptions>(
   makeGuard: MakeGuard<O>,
   whole: Generated,
 ): Generated | undefined {
+  // A second part of a gateway would normalize a second time.
+  if (options.filter === 'gateway') return undefined;
   const { sameTls = 'SEPARATE', unknownHost = 'PASS', mark = false } = options.pluginConfig ?? {};
   if (sameTls !== 'SEPARATE' || unknownHost !== 'PASS' || mark === true || isBackstop(options)) return undefined;
   const sizeOf = ({ name, hosts, tls }: TableEntry): number => jsonBytes({ name, hosts, tls });

@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar } from 'yaml';
+import { Document, isScalar, Scalar, visit } from 'yaml';
 
 /**
  * Words that some YAML 1.1 reader (the one of the Kubernetes API server among them) takes for a boolean or for null.
@@ -32,76 +32,20 @@ export function writeYaml(documents: readonly unknown[], comments?: ReadonlyMap<
 }
 
 function writeDocument(value: unknown, comment: string | undefined): string {
+  const document = new Document(value, { version: '1.2', aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string') node.type = style(node.value);
+    },
+    Pair(_, pair) {
+      if (isScalar(pair.key) && typeof pair.key.value === 'string') pair.key.type = style(pair.key.value);
+    },
+  });
   const above = comment?.split('\n').map((line) => `#${line.replace(/[^\x20-\x7e]/g, '?')}\n`) ?? [];
-  const lines = isFilled(value) ? linesOf(value) : [scalarText(value)];
-  return above.join('') + lines.map((line) => `${line}\n`).join('');
-}
-
-/**
- * The lines of a mapping or sequence with something in it, in block style. Written here and not by the library, since
- * manifests with 100,000 hosts would take a second; odd scalars are still left to it.
- */
-function linesOf(value: Filled): string[] {
-  const lines: string[] = [];
-  const put = (lead: string, indent: string, inner: unknown): void => {
-    if (!isFilled(inner)) lines.push(`${lead} ${scalarText(inner)}`);
-    else {
-      lines.push(lead);
-      write(inner, `${indent}  `);
-    }
-  };
-  const write = (filled: Filled, indent: string): void => {
-    if (!Array.isArray(filled)) {
-      for (const [key, inner] of Object.entries(filled)) {
-        if (inner === undefined) continue;
-        const text = scalarText(key);
-        const long = text.length > longestKey;
-        if (long) lines.push(`${indent}? ${text}`);
-        put(long ? `${indent}:` : `${indent}${text}:`, indent, inner);
-      }
-      return;
-    }
-    for (const item of filled as readonly unknown[]) {
-      const first = lines.length;
-      put(`${indent}-`, indent, item);
-      // A filled item begins on the line of its dash.
-      if (isFilled(item)) lines.splice(first, 2, `${indent}- ${(lines[first + 1] ?? '').trimStart()}`);
-    }
-  };
-  write(value, '');
-  return lines;
-}
-
-/** A key in front of `:` may have 1024 characters (YAML 1.2, 7.4). */
-const longestKey = 1000;
-
-type Filled = Readonly<Record<string, unknown>> | readonly unknown[];
-
-/** Whether it is a mapping or a sequence that is not empty. */
-function isFilled(value: unknown): value is Filled {
-  return typeof value === 'object' && value !== null && Object.values(value).some((inner) => inner !== undefined);
-}
-
-function scalarText(value: unknown): string {
-  if (typeof value === 'boolean' || value === null || (Number.isSafeInteger(value) && !Object.is(value, -0))) {
-    return String(value);
-  }
-  if (typeof value === 'string' && /^[\x20-\x7e]*$/.test(value)) {
-    const type = style(value);
-    if (type === Scalar.PLAIN) return value;
-    return type === Scalar.QUOTE_SINGLE ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value);
-  }
-  return oddText(value);
-}
-
-/** What the library makes of a value: texts with invisible characters, fractions, empty mappings and sequences. */
-function oddText(value: unknown): string {
-  const document = new Document(value, { version: '1.2' });
-  if (isScalar(document.contents) && typeof value === 'string') document.contents.type = style(value);
-  return document
+  const text = document
     .toString({ lineWidth: 0, directives: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
-    .trimEnd()
     .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return above.join('') + text;
 }
 
 function style(text: string): Scalar.Type {
