@@ -44,7 +44,7 @@ async function speed(options: SpeedOptions, io: Io, args: readonly string[]): Pr
   const streams = has('streams') ? await measureStreams({ ...shared, envoy: envoy! }) : [];
   if (has('cpu')) await measureCpu({ ...shared, envoy: envoy! }, figures);
   const micro = has('v8') ? microTables(files) : [];
-  const growth = measureV8(micro, options.cases, options.quick, figures, progress);
+  const growth = await measureV8(micro, options.cases, options.quick, figures, progress, io.signal);
   const configured = has('v8') ? measureConfigure(files.get('misdirected-guard')!, progress) : [];
 
   const reached = targets({ figures, streams, growth, configured });

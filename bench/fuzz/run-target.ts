@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Progress } from '../../tools/model/io.ts';
 import { batchSeed, createRandom } from './random.ts';
 import type { Counts, Finding, Target } from './target.ts';
@@ -50,6 +51,8 @@ export async function runTarget(target: Target, run: TargetRun): Promise<TargetR
       if (known === undefined) findings.set(kind, { ...finding, batch, after: before, times: 1 });
       else known.times++;
     };
+    // A batch waits for nothing, and a signal is heard only between turns of the event loop.
+    await setImmediate();
     executions += await session.batch(random, Math.min(batchSize, run.executions - executions), found);
     if (batch % 100 === 0) run.progress.say(`${target.name}: ${executions} executions`);
   }

@@ -1,6 +1,7 @@
 import { exitCodes, type ExitCode } from '../../tools/catalog/exit-codes.ts';
 import { reportError } from '../../tools/cli/errors.ts';
 import { processIo, type ProcessLike } from '../../tools/cli/io.ts';
+import { surroundingsFailure } from '../../tools/model/failure.ts';
 import type { Io } from '../../tools/model/io.ts';
 
 /** What a program of bench/ is made of. */
@@ -8,14 +9,17 @@ export interface Program<Options> {
   readonly help: string;
   /** @throws userFailure for anything that is not an option or not its value. */
   readOptions(args: readonly string[]): Options | 'help';
+  /** It computes without a pause and holds nothing: a signal ends it at once. */
+  readonly endsAtOnce?: true;
   /** Does the work; `args` are those of the command line, as they were given. */
   main(options: Options, io: Io, args: readonly string[]): Promise<ExitCode>;
 }
 
 /** What scripts/bench.mjs calls: options, help, errors and exit codes as those of the command line itself. */
-export function program<Options>({ help, readOptions, main }: Program<Options>) {
+export function program<Options>({ help, readOptions, main, endsAtOnce }: Program<Options>) {
   return async (process: ProcessLike): Promise<ExitCode> => {
     const { io, close } = processIo(process);
+    if (endsAtOnce) close();
     try {
       const args = process.argv.slice(2);
       const options = readOptions(args);
@@ -23,7 +27,9 @@ export function program<Options>({ help, readOptions, main }: Program<Options>) 
       io.out(help);
       return exitCodes.ok;
     } catch (error) {
-      return reportError(error, io, Boolean(io.env['PORTCULLIS_DEBUG']));
+      // What broke off then is no fault of its own.
+      const told = io.signal.aborted ? surroundingsFailure({ what: `stopped by ${String(io.signal.reason)}` }) : error;
+      return reportError(told, io, Boolean(io.env['PORTCULLIS_DEBUG']));
     } finally {
       close();
     }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { Progress } from '../../tools/model/io.ts';
 import { surroundingsFailure } from '../../tools/model/failure.ts';
@@ -17,13 +18,14 @@ const roundNanoseconds = 5e6;
  * Nanoseconds of processor time that each module takes for a request in this process's V8: the least of rounds in which the rows of a table take turns. Only
  * TurboFan compiles, as in Envoy.
  */
-export function measureV8(
+export async function measureV8(
   tables: readonly MicroTable[],
   cases: readonly CaseId[],
   quick: boolean,
   figures: Figures,
   progress: Progress,
-): Growth {
+  signal: AbortSignal,
+): Promise<Growth> {
   setFlagsFromString('--no-liftoff');
   const growth = new Map<string, number>();
   for (const table of tables) {
@@ -32,6 +34,9 @@ export function measureV8(
     const before = hosts.map(({ host }) => host.memory());
     for (const id of table.cases.filter((one) => cases.includes(one))) {
       progress.say(`V8: ${table.title}, ${id}`);
+      // Nothing here waits, and a signal is heard only between turns of the event loop.
+      await setImmediate();
+      if (signal.aborted) throw surroundingsFailure({ what: 'stopped before all was measured' });
       const timed = hosts.map(({ row, host }) => {
         host.setRequest(benchCases[id]);
         return { row, host, count: countFor(host), times: [] as number[] };

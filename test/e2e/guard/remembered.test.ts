@@ -16,8 +16,8 @@ const together = { listeners: [{ hosts: ['a.test', 'b.test'] }, { hosts: ['c.tes
 /** Here b.test is on the first listener, as a.test was there. */
 const apart = { listeners: [{ hosts: ['b.test'] }, { hosts: ['a.test'] }] };
 
-const folder = mkdtempSync(join(tmpdir(), 'portcullis-remembered-'));
-const file = join(folder, 'guard.json');
+let folder = '';
+const fileIn = (): string => join(folder, 'guard.json');
 
 /** What Envoy reads the filter from; the rename is what it notices. */
 function write(configuration: unknown): void {
@@ -27,24 +27,26 @@ function write(configuration: unknown): void {
     name: 'discovered',
     typed_config,
   };
-  writeFileSync(`${file}.new`, JSON.stringify({ resources: [resource] }));
-  renameSync(`${file}.new`, file);
+  writeFileSync(`${fileIn()}.new`, JSON.stringify({ resources: [resource] }));
+  renameSync(`${fileIn()}.new`, fileIn());
 }
 
-const discovered = {
-  name: 'discovered',
-  config_discovery: {
-    config_source: { path_config_source: { path: file }, resource_api_version: 'V3' },
-    type_urls: ['type.googleapis.com/envoy.extensions.filters.http.wasm.v3.Wasm'],
-  },
-} as unknown as Extension;
+const discovered = (): Extension =>
+  ({
+    name: 'discovered',
+    config_discovery: {
+      config_source: { path_config_source: { path: fileIn() }, resource_api_version: 'V3' },
+      type_urls: ['type.googleapis.com/envoy.extensions.filters.http.wasm.v3.Wasm'],
+    },
+  }) as unknown as Extension;
 
 let envoy: RunningEnvoy;
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'portcullis-remembered-'));
   write(together);
   const tls = await anyCertificate();
   const listeners = [
-    { name: 'updated', httpFilters: [discovered] },
+    { name: 'updated', httpFilters: [discovered()] },
     { name: 'two', httpFilters: [guardFilter(together, 'first', 'first'), guardFilter(apart, 'second', 'second')] },
     { name: 'one', httpFilters: [guardFilter(together, 'first', 'alone')] },
   ].map((options) => guardListener({ ...options, tls }));
