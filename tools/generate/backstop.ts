@@ -64,8 +64,6 @@ function withMark(config: Config, failStrategy: string): Config {
  * lets requests pass a Wasm filter whose worker VM could not be created, whatever its failure policy (seen on 1.40).
  * Only filters write filter state; no byte of a request reaches it.
  *
- * A request that the last job has judged has been judged by those before it.
- *
  * @param name Its own, not that of Istio's RBAC filters: other EnvoyFilters look for those by name.
  * @param clean What a screen before the filter lets by, unmarked.
  */
@@ -75,8 +73,10 @@ export function backstopFilter(
   config: Config,
   clean?: CleanHeaders,
 ): Record<string, unknown> {
-  const last = jobsDone(filter, config).at(-1);
-  const judged = { filter_state: { key: last?.mark, string_match: { safe_regex: { regex: '.*' } } } };
-  const policy = { ...(clean && { permissions: [uncleanPermission(clean)] }), principals: [{ not_id: judged }] };
+  // One principal is enough to be denied: each job must have marked the request.
+  const unjudged = jobsDone(filter, config).map(({ mark }) => ({
+    not_id: { filter_state: { key: mark, string_match: { safe_regex: { regex: '.*' } } } },
+  }));
+  const policy = { ...(clean && { permissions: [uncleanPermission(clean)] }), principals: unjudged };
   return { ...rbacFilter({ name, action: 'DENY', policies: { backstop: policy } }) };
 }

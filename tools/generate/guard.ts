@@ -4,7 +4,7 @@ import { podPortsOf } from '../istio/pod-port.ts';
 import { readRoutes } from '../istio/route.ts';
 import { routeRemarks } from '../istio/route-remarks.ts';
 import { readTlsListeners, type TlsListeners } from '../istio/tls-listeners.ts';
-import { podsText, workloadsOf, workloadWith, type Workload } from '../istio/workload.ts';
+import { mayBeSamePods, podsText, workloadsOf, workloadWith, type Workload } from '../istio/workload.ts';
 import { type GuardOptions, readGuardConfig } from './guard-settings.ts';
 import type { GenerateInput, Generated, Note } from './target.ts';
 import { joined } from './joined.ts';
@@ -33,7 +33,9 @@ export function eachGuard<O extends GuardOptions>(
   }
   const { filter, withListeners } = readGuardConfig(options);
   const { guards, notes } = guardedWorkloads(input, options, `portcullis-${filter}`);
+  if (filter === 'gateway') refuseTwice(guards);
   const made = guards.map(({ table, options: own }) => guardThatFits(table.entries, own, makeGuard));
+  if (filter === 'gateway') notes.push(...unnormalized(guards.length));
   return joined(made, notes);
 
   function makeGuard(entries: readonly TableEntry[], own: O): Generated {
@@ -41,6 +43,23 @@ export function eachGuard<O extends GuardOptions>(
     const generated = make(input, { ...own, filter, pluginConfig: withListeners(listeners) });
     return { ...generated, comments: new Map(generated.documents.map((document) => [document, sourcesText(entries)])) };
   }
+}
+
+/** A second normalizer in a chain would normalize what the first one has, and save it as the original path. */
+function refuseTwice(guards: readonly Guarded<unknown>[]): void {
+  for (const [index, { workload }] of guards.entries()) {
+    const other = guards.slice(index + 1).find((one) => mayBeSamePods(workload.pods, one.workload.pods));
+    if (other === undefined) continue;
+    const what = `${podsText(workload.pods)} and ${podsText(other.workload.pods)} may mean the same pods, which would normalize twice`;
+    throw userFailure({ what, where: '--filter', hint: '--selector with the labels of the pods' });
+  }
+}
+
+function unnormalized(guards: number): Note[] {
+  const what =
+    'a gateway without a TLS server gets no manifest here, so no path is normalized there: deploy the normalizer';
+  if (guards === 0) throw userFailure({ what, where: '--filter' });
+  return [note(what)];
 }
 
 function listenerConfig({ name, port, hosts, tls }: TableEntry): Record<string, unknown> {

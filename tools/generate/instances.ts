@@ -116,6 +116,11 @@ function instancesOf(options: Options, filter: FilterName, config: Readonly<Reco
   const job = filters[filter].jobs.find((one) => one.name === 'normalizer');
   const own = job && configOf(config, job);
   const restores = own?.['restore'] === true;
+  const others = filters[filter].jobs.filter((one) => one !== job && configOf(config, one) !== undefined);
+  if (restores && others.length > 0) {
+    const what = `found "restore": true beside "${others[0]?.key}" in the configuration, expected it alone: it belongs behind authorization`;
+    throw userFailure({ what, where: '--plugin-config' });
+  }
   if (options.forwardOriginal !== true) return [{ name, role: restores ? 'restore' : 'judge', config }];
   const where = '--forward-original';
   if (job === undefined) throw userFailure({ what: `found ${filter}, expected the normalizer`, where });

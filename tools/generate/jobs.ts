@@ -1,4 +1,5 @@
 import { filterTexts } from '../catalog/filter-texts.ts';
+import { userFailure } from '../model/failure.ts';
 
 /** What a filter does, and where its plugin configuration says how. */
 export interface Job {
@@ -14,9 +15,14 @@ export const normalizerJob: Job = { name: 'normalizer', mark: `wasm.${filterText
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** The configuration of a job; undefined where the plugin does not do it. */
+/** The configuration of a job; undefined where the plugin does not do it. @throws userFailure where it is no mapping. */
 export function configOf(config: Config, { key }: Job): Config | undefined {
-  return key === undefined ? config : (config[key] as Config | undefined);
+  if (key === undefined) return config;
+  const own = config[key];
+  if (own === undefined || (typeof own === 'object' && own !== null && !Array.isArray(own)))
+    return own as Config | undefined;
+  const what = `found ${JSON.stringify(own)} for "${key}" in the configuration, expected a mapping`;
+  throw userFailure({ what, where: '--plugin-config' });
 }
 
 /** The plugin's configuration with another one for the job. */

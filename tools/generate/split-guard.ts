@@ -19,6 +19,8 @@ export function guardThatFits<O extends GuardOptions>(
 ): Generated {
   const whole = makeGuard(entries, options);
   if (!tooLarge(whole.documents)) return { ...whole, notes: [...whole.notes, ...sizeNotes(whole.documents)] };
+  // The parts of a gateway would normalize several times, and on the ports of none of them nobody would.
+  if (options.filter === 'gateway') return refused(whole);
   return byPort(entries, options, makeGuard) ?? byListeners(entries, options, makeGuard, whole) ?? refused(whole);
 }
 
@@ -45,8 +47,6 @@ function byListeners<O extends GuardOptions>(
   makeGuard: MakeGuard<O>,
   whole: Generated,
 ): Generated | undefined {
-  // A second part of a gateway would normalize a second time.
-  if (options.filter === 'gateway') return undefined;
   const { sameTls = 'SEPARATE', unknownHost = 'PASS', mark = false } = options.pluginConfig ?? {};
   if (sameTls !== 'SEPARATE' || unknownHost !== 'PASS' || mark === true || isBackstop(options)) return undefined;
   const sizeOf = ({ name, hosts, tls }: TableEntry): number => jsonBytes({ name, hosts, tls });
