@@ -10,6 +10,7 @@ import type { Workload } from './workload.ts';
  * listener of the port owns them.
  */
 export function routeRemarks(routes: readonly Route[], read: TlsListeners, workloads: readonly Workload[]): Remark[] {
+  if (routes.length === 0) return [];
   const served = new Map([...read.served].map(([owner, hosts]) => [owner, overlapping(hosts)]));
   const remarks = routes.flatMap((route) => {
     const parents = route.parents.map(({ owner }) => served.get(owner));

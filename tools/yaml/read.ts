@@ -70,13 +70,14 @@ function refuseOddNodes(document: Document, position: (offset: number) => string
       throw userFailure({ what: `found *${node.source}, expected an anchor &${node.source} above it`, where });
     },
     Pair(_, pair) {
-      const where = position((pair.key as Node | null)?.range?.[0] ?? 0);
+      const where = (): string => position((pair.key as Node | null)?.range?.[0] ?? 0);
       if (!isScalar(pair.key)) {
-        throw userFailure({ what: 'found a mapping, sequence or alias as a key, expected a string', where });
+        throw userFailure({ what: 'found a mapping, sequence or alias as a key, expected a string', where: where() });
       }
       const { value, source } = pair.key;
       if (source === undefined || source === '<<' || String(value) === source) return;
-      throw userFailure({ what: `found the key ${source}, which is read as ${String(value)}, expected quotes`, where });
+      const what = `found the key ${source}, which is read as ${String(value)}, expected quotes`;
+      throw userFailure({ what, where: where() });
     },
   });
 }
