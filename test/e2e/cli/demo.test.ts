@@ -113,7 +113,7 @@ describe('portcullis demo', () => {
       'if (reason == PASS ||',
       'if (true || reason == PASS ||',
     ],
-    ['a filter that traps', 'assembly/filters/normalizer/judge.ts', 'resetArena();', 'resetArena(); unreachable();'],
+    ['a filter that traps', 'assembly/filters/normalizer.ts', 'resetArena();', 'resetArena(); unreachable();'],
     [
       'a filter that refuses its configuration',
       'assembly/filters/normalizer.ts',

@@ -6,7 +6,7 @@ import { answersAs, configurationOf, subjects } from './subjects.ts';
 
 const MiB = 1_048_576;
 /** Updates after which the holes between blocks have found their sizes. */
-const warmUp = 3_000;
+const warmUp = 6_000;
 
 describe.each(subjects)('$filter', (subject) => {
   let module: WebAssembly.Module;
