@@ -61,9 +61,13 @@ export const models: Readonly<Record<StepId, StepModel>> = {
   nul: check(holdsNul),
   'remove-dot-segments': (path) => `/${withoutDots(path.replace(/^\//, '').split('/')).join('/')}`,
   'strip-dot-params': (path) => {
-    const [before = '', ...fragment] = path.split(/(?=#)/);
-    const segments = before.split('/').map((segment) => segment.replace(/^(\.\.?);.*$/s, '$1'));
-    return segments.join('/') + fragment.join('');
+    const hash = path.indexOf('#');
+    const end = hash < 0 ? path.length : hash;
+    const segments = path
+      .slice(0, end)
+      .split('/')
+      .map((segment) => segment.replace(/^(\.\.?);.*$/s, '$1'));
+    return segments.join('/') + path.slice(end);
   },
   'strip-fragment': (path) => path.replace(/#.*$/s, ''),
   'strip-params': (path) => path.replace(/;[^/]*/g, ''),
