@@ -3,6 +3,7 @@ import {
   proxy_get_property,
   proxy_set_property,
 } from "@solo-io/proxy-runtime/assembly/imports";
+import { digit } from "../bytes/line";
 import { textBytes, textSize } from "../bytes/text";
 import { CONNECTION_FLAG, DECLARE_PROPERTY } from "../bytes/texts.gen";
 import { POINTER_CELL, SIZE_CELL } from "./cells";
@@ -59,7 +60,6 @@ function nameSize(flag: usize, number: u32): usize {
 
 function putDigits(to: usize, value: u32): void {
   for (let i: usize = DIGITS; i > 0; value >>= 4) {
-    const digit = value & 15;
-    store<u8>(to + --i, digit < 10 ? 48 + digit : 87 + digit);
+    store<u8>(to + --i, digit(value & 15));
   }
 }

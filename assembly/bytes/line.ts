@@ -94,7 +94,8 @@ function putHex(byte: u32): void {
   putByte(digit(byte & 15));
 }
 
-function digit(value: u32): u32 {
+/** The hexadecimal digit of a value below 16. */
+export function digit(value: u32): u32 {
   return value < 10 ? 48 + value : 87 + value;
 }
 

@@ -56,8 +56,9 @@ export function compileTables(
 
 /** Says which flags a connection may get: one for each group, which is named by the number of its first listener. */
 function declareGroups(base: usize, config: GuardConfig, listenerCount: u32): void {
-  for (let i: u32 = 1; i <= listenerCount && !config.equalsHost && !config.usesPorts && !config.forgets; i++) {
-    if (load<u32>(base + config.groups + ((i - 1) << 2)) == i) config.forgets = !declareFlag(groupFlag(config), i);
+  config.remembers = !config.equalsHost && !config.usesPorts;
+  for (let i: u32 = 1; i <= listenerCount && config.remembers; i++) {
+    if (load<u32>(base + config.groups + ((i - 1) << 2)) == i) config.remembers = declareFlag(groupFlag(config), i);
   }
 }
 

@@ -16,8 +16,8 @@ export class GuardConfig {
   /** Some listener has none, so every port is held. */
   anyPort: bool;
   hasExceptions: bool;
-  /** The host keeps no flags of connections. */
-  forgets: bool;
+  /** Connections get a flag for the group of their SNI: rule LISTENER without ports, on a host that keeps such flags. */
+  remembers: bool;
   /** The last connection that was asked about was plaintext, so the next one may be too. */
   plaintext: bool;
   /** Buckets of the listeners' hosts, and how many. */

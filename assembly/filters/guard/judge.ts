@@ -36,9 +36,8 @@ export function judgeByGuard(at: usize): u32 {
   const config = changetype<GuardConfig>(at);
   if (config.mark) setProperty(texts.GUARD_MARK, textBytes(texts.JUDGED), textSize(texts.JUDGED));
   hostSize = 0;
-  const remembers = !config.equalsHost && !config.usesPorts && !config.forgets;
   // Most requests end here: one on this connection has been judged before, and its SNI has not changed since.
-  const hostFirst = remembers && !config.plaintext && readHost();
+  const hostFirst = config.remembers && !config.plaintext && readHost();
   if (hostFirst) {
     const group = hostGroupOf(config, ANY_PORT);
     if (group != 0 && hasFlag(groupFlag(config), group)) return CONTINUE;
@@ -111,7 +110,7 @@ function compareListeners(config: GuardConfig): usize {
   }
   if (groupOf(config, sni, sniSize, port, IN_SNI) != hostGroup) return texts.REASON_OTHER_LISTENER;
   // Without an SNI each request is counted, and with ports the group is one of the port too.
-  if (sniSize > 0 && !config.usesPorts && !config.forgets) setFlag(groupFlag(config), hostGroup);
+  if (sniSize > 0 && config.remembers) setFlag(groupFlag(config), hostGroup);
   return PASS;
 }
 
