@@ -33,6 +33,7 @@ export const benchCases = {
   'matching-host': { path: clean },
   'matching-rewritten': { path: rewritten },
   'same-listener': { path: clean, host: sameListenerHost },
+  'with-port': { path: clean, host: `${loadHost}:443` },
 } as const satisfies Record<string, BenchCase>;
 
 export type CaseId = keyof typeof benchCases;

@@ -1,3 +1,6 @@
+import { namesFilter } from '../../tools/envoy/screened-filter.ts';
+import { listenerScreens } from '../../tools/generate/guard-screen.ts';
+import { hostCovers } from '../../tools/istio/host.ts';
 import { probeHost } from './bench-listener.ts';
 import { loadHost } from './cases.ts';
 import { gatewayConfiguration, guardConfigurations, lowerCase, otherListenerHost } from './guard-configurations.ts';
@@ -23,6 +26,9 @@ export function guardVariants(root: string): readonly Variant[] {
     guard('guard-equals', 'misdirected-guard, SNI_EQUALS_HOST'),
     guard('guard-10', 'misdirected-guard, 10 hosts'),
     guard('guard-100000', 'misdirected-guard, 100,000 hosts'),
+    screened('guard', 'of two hosts'),
+    screened('guard-wildcard', 'of a wildcard'),
+    screened('guard-5000', 'of 5,000 hosts'),
     ...peers.guard.map(({ peer: { id, title } }): Variant => ({
       id,
       title,
@@ -43,6 +49,19 @@ function guard(id: GuardRowId, title: string): Variant {
     httpFilters: [plugin(id, file(module), module, guardConfigurations[id]())],
   });
   return { id, title, modules: [module], settings };
+}
+
+/** The guard behind the screen of the filter chain that the load is on. */
+function screened(id: GuardRowId, title: string): Variant {
+  const configuration = guardConfigurations[id]() as Readonly<Record<string, unknown>>;
+  const screen = listenerScreens(configuration).screens.find(({ own }) =>
+    own.some((pattern) => hostCovers(pattern, loadHost)),
+  );
+  if (screen === undefined) throw new Error(`no listener of ${id} has ${loadHost}`);
+  const settings: Variant['settings'] = (file) => ({
+    httpFilters: [namesFilter(id, plugin(id, file(module), module, configuration), screen)],
+  });
+  return { id: `${id}-screened`, title: `misdirected-guard screened, chain ${title}`, modules: [module], settings };
 }
 
 /** The rows that guard and lower the case of the path. */

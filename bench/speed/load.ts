@@ -20,8 +20,8 @@ export async function load(io: Io, options: Load): Promise<void> {
   if (result.code !== 0) throw surroundingsFailure({ what: `h2load failed: ${failureLine(result)}` });
   const good = Number(/^status codes: (\d+) 2xx/m.exec(result.stdout)?.[1] ?? 0);
   if (good !== options.requests) {
-    const path = options.path.slice(0, 60);
-    throw surroundingsFailure({ what: `${good} of ${options.requests} requests for ${path} were answered with 2xx` });
+    const target = `${options.host ?? loadHost}${options.path.slice(0, 60)}`;
+    throw surroundingsFailure({ what: `${good} of ${options.requests} requests for ${target} were answered with 2xx` });
   }
 }
 

@@ -71,6 +71,14 @@ export const speedTables: readonly SpeedTable[] = [
     cpu: ['matching-host'],
   },
   {
+    id: 'guard-screen',
+    title: 'the guard behind the screen of a filter chain, HTTP/2 over TLS',
+    rows: ['lua-guard', 'guard', 'guard-screened', 'guard-wildcard-screened', 'guard-5000-screened'],
+    cases: ['matching-host', 'with-port'],
+    relativeTo: 'lua-guard',
+    cpu: ['matching-host'],
+  },
+  {
     id: 'gateway',
     title: 'the guard and lower-case, HTTP/2 over TLS',
     rows: ['lua-both', 'guard', 'gateway', 'two-plugins'],

@@ -40,6 +40,9 @@ export const ratios: readonly (readonly [row: string, base: string, column: Case
   ['guard', 'stock-guard', 'matching-host', 0.25, 'guard, matching host / AssemblyScript SDK'],
   ['guard', 'lua-guard', 'matching-host', 1.45, 'guard, matching host / Lua'],
   ['guard-100000', 'guard-10', 'matching-host', 1.2, 'guard, 100,000 hosts / 10 hosts'],
+  ['guard-screened', 'lua-guard', 'matching-host', 0.45, 'guard screened, matching host / Lua'],
+  ['guard-wildcard-screened', 'lua-guard', 'matching-host', 0.45, 'guard screened, below a wildcard / Lua'],
+  ['guard-5000-screened', 'lua-guard', 'matching-host', 0.45, 'guard screened, 5,000 hosts / Lua'],
   ['gateway', 'guard', 'matching-host', 1.15, 'guard and lower-case in one plugin / the guard alone'],
   ['gateway', 'lua-both', 'matching-host', 0.75, 'guard and lower-case in one plugin / two Lua filters'],
 ];

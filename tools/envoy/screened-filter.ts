@@ -1,3 +1,4 @@
+import { nameMatcher, type NameScreen } from './name-screen.ts';
 import { any, extension } from './proto.ts';
 import type { Extension, Proto } from './proto.ts';
 
@@ -21,18 +22,25 @@ export type InnerFilter = Extension | { readonly name: string; readonly config_d
  * Both are written so that what does not match, an absent header too, goes into the filter.
  */
 export function compositeFilter(name: string, inner: InnerFilter, clean: CleanHeaders): Extension {
-  const run = extension(
-    'run',
-    'envoy.extensions.filters.http.composite.v3.ExecuteFilterAction',
-    'typed_config' in inner ? { typed_config: inner } : { dynamic_config: inner },
-  );
-  const composite = extension('composite', 'envoy.extensions.filters.http.composite.v3.Composite');
-  return withMatcher(name, composite, { not_matcher: predicate(clean) }, run);
+  return withMatcher(name, composite, ifHolds({ not_matcher: predicate(clean) }, run(inner)));
 }
 
 export function delegateFilter(name: string, inner: Extension, clean: CleanHeaders): Extension {
-  const skip = extension('skip', 'envoy.extensions.filters.common.matcher.action.v3.SkipFilter');
-  return withMatcher(name, inner, predicate(clean), skip);
+  return withMatcher(name, inner, ifHolds(predicate(clean), skip));
+}
+
+/** The composite form for a filter chain whose own names (server name and authority both) need no look at by the filter. */
+export function namesFilter(name: string, inner: InnerFilter, names: NameScreen): Extension {
+  return withMatcher(name, composite, nameMatcher(names, { own: { action: skip }, other: { action: run(inner) } }));
+}
+
+const composite = extension('composite', 'envoy.extensions.filters.http.composite.v3.Composite');
+
+const skip = extension('skip', 'envoy.extensions.filters.common.matcher.action.v3.SkipFilter');
+
+function run(inner: InnerFilter): Extension {
+  const filter = 'typed_config' in inner ? { typed_config: inner } : { dynamic_config: inner };
+  return extension('run', 'envoy.extensions.filters.http.composite.v3.ExecuteFilterAction', filter);
 }
 
 /** The same as a permission of RBAC (envoy.config.rbac.v3.Permission): any request that is not clean. */
@@ -43,11 +51,39 @@ export function uncleanPermission(clean: CleanHeaders): Proto {
   return { not_rule: rules.length === 1 ? rules[0] : { and_rules: { rules } } };
 }
 
-function withMatcher(name: string, inner: Extension, holds: Proto, action: Extension): Extension {
+/**
+ * RBAC (envoy.extensions.filters.http.rbac.v3.RBAC, by its matcher) that lets by what `namesFilter` lets by, and of all else what
+ * has every one of the filter states.
+ */
+export function namesRbacFilter(name: string, policy: string, names: NameScreen, states: readonly string[]): Extension {
+  const verdict = (action: string): Proto => ({
+    action: extension('action', 'envoy.config.rbac.v3.Action', { name: policy, action }),
+  });
+  const marked = states.map((key) => ({
+    single_predicate: {
+      input: extension('state', 'envoy.extensions.matching.common_inputs.network.v3.FilterStateInput', { key }),
+      value_match: { safe_regex: { google_re2: {}, regex: '.*' } },
+    },
+  }));
+  const all = marked.length === 1 ? marked[0] : { and_matcher: { predicate: marked } };
+  const judged = {
+    matcher_list: { matchers: [{ predicate: all, on_match: verdict('ALLOW') }] },
+    on_no_match: verdict('DENY'),
+  };
+  return extension(name, 'envoy.extensions.filters.http.rbac.v3.RBAC', {
+    matcher: nameMatcher(names, { own: verdict('ALLOW'), other: { matcher: judged } }),
+  });
+}
+
+function withMatcher(name: string, inner: Extension, xds_matcher: Proto): Extension {
   return extension(name, 'envoy.extensions.common.matching.v3.ExtensionWithMatcher', {
     extension_config: inner,
-    xds_matcher: { matcher_list: { matchers: [{ predicate: holds, on_match: { action } }] } },
+    xds_matcher,
   });
+}
+
+function ifHolds(holds: Proto, action: Extension): Proto {
+  return { matcher_list: { matchers: [{ predicate: holds, on_match: { action } }] } };
 }
 
 /** xds.type.matcher.v3.Matcher.MatcherList.Predicate. Its RegexMatcher, unlike Envoy's own, requires the name of the engine. */

@@ -1,5 +1,7 @@
+import type { NameScreen } from '../envoy/name-screen.ts';
 import { rbacFilter } from '../envoy/rbac-filter.ts';
-import { uncleanPermission, type CleanHeaders } from '../envoy/screened-filter.ts';
+import { namesRbacFilter, uncleanPermission, type CleanHeaders } from '../envoy/screened-filter.ts';
+import type { Extension } from '../envoy/proto.ts';
 import { userFailure } from '../model/failure.ts';
 import { type FilterName, filters } from './filters.ts';
 import { configOf, withConfigOf, type Job } from './jobs.ts';
@@ -79,4 +81,14 @@ export function backstopFilter(
   }));
   const policy = { ...(clean && { permissions: [uncleanPermission(clean)] }), principals: unjudged };
   return { ...rbacFilter({ name, action: 'DENY', policies: { backstop: policy } }) };
+}
+
+/** The same for a filter chain whose own names do not enter the filter, and have no mark. */
+export function namesBackstop(name: string, filter: FilterName, config: Config, names: NameScreen): Extension {
+  return namesRbacFilter(
+    name,
+    'backstop',
+    names,
+    jobsDone(filter, config).map(({ mark }) => mark),
+  );
 }

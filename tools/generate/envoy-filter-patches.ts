@@ -21,6 +21,8 @@ export interface Chain {
   readonly vmId: string;
   /** A native filter right behind the one that judges denies what that has not marked. */
   readonly backstop: boolean;
+  /** It comes by ECDS, under its name: from a URL always, and from a file where several filter chains share it. */
+  readonly discovered: boolean;
   /** Keeps clean requests out of the one that judges. */
   readonly screen: { readonly form: ScreenForm; readonly clean: CleanHeaders } | undefined;
   /** Where the one that restores stands, if there is one. */
@@ -33,12 +35,11 @@ export interface Chain {
  * URL in the filter itself would be left to Envoy (seen on Istio 1.31: every request 503).
  */
 export function patchesOf(instance: Instance, chain: Chain): Record<string, unknown>[] {
-  const { deployment, namespace, context, code, vmId, backstop, screen, restore } = chain;
-  const name = `${namespace}.${instance.name}`;
+  const { deployment, context, code, vmId, discovered, backstop, screen, restore } = chain;
+  const name = filterName(chain, instance);
   const config = wasmFilterConfig({ instance, code, vmId, failStrategy: deployment.failStrategy });
-  const local = 'file' in code;
   const judges = instance.role === 'judge';
-  const plain = local ? { name, typed_config: config } : { name, config_discovery: discovery };
+  const plain = discovered ? discoveredFilter(name) : { name, typed_config: config };
   const upstream = !judges && restore === 'upstream';
   const value = upstream ? routerFilter([plain]) : judges && screen !== undefined ? screened(plain, screen) : plain;
   // ADD would append behind the router, and Envoy then refuses the listener and all later changes of it.
@@ -53,11 +54,11 @@ export function patchesOf(instance: Instance, chain: Chain): Record<string, unkn
   const inserts = values.flatMap((filter) =>
     portMatches(deployment.matchPorts).map((port) => ({
       applyTo: 'HTTP_FILTER',
-      match: { context, listener: { ...port, filterChain: { filter: httpFilter(instance) } } },
+      match: { context, listener: { ...port, filterChain: chainMatch(judges ? undefined : routerName) } },
       patch: { operation, value: filter },
     })),
   );
-  if (local) return inserts;
+  if (!discovered) return inserts;
   const extension = { operation: 'ADD', value: { name, typed_config: config } };
   return [...inserts, { applyTo: 'EXTENSION_CONFIG', match: { context }, patch: extension }];
 }
@@ -75,11 +76,22 @@ const discovery = {
   type_urls: [wasmTypeUrl],
 };
 
-function portMatches(ports: readonly number[]): { portNumber?: number }[] {
+/** What comes by ECDS under this name. */
+export function discoveredFilter(name: string): InnerFilter {
+  return { name, config_discovery: discovery };
+}
+
+export function portMatches(ports: readonly number[]): { portNumber?: number }[] {
   return ports.length === 0 ? [{}] : ports.map((portNumber) => ({ portNumber }));
 }
 
-function httpFilter({ role }: Instance): Record<string, unknown> {
+/** Chains that speak HTTP, or their filter of that name. */
+export function chainMatch(subFilter?: string): Record<string, unknown> {
   const name = 'envoy.filters.network.http_connection_manager';
-  return role === 'judge' ? { name } : { name, subFilter: { name: routerName } };
+  return { filter: { name, ...(subFilter !== undefined && { subFilter: { name: subFilter } }) } };
+}
+
+/** Name of an instance in the filter chain. */
+export function filterName({ namespace }: Pick<Chain, 'namespace'>, { name }: Instance): string {
+  return `${namespace}.${name}`;
 }

@@ -1,6 +1,7 @@
 import { userFailure } from '../model/failure.ts';
 import { backstopSettings } from './backstop.ts';
 import { patchesOf, type Chain } from './envoy-filter-patches.ts';
+import { chainScreens } from './chain-screens.ts';
 import { eachGuard } from './guard.ts';
 import { guardSettings } from './guard-settings.ts';
 import { deploymentOf, instanceSettings, type Deployment } from './instances.ts';
@@ -9,7 +10,7 @@ import { moduleSettings, moduleSource } from './module-source.ts';
 import { placementOf, placementSettings, type Placement } from './placement.ts';
 import { oneOf, readText } from './readers.ts';
 import { restoreNotes, restoreSettings } from './restore.ts';
-import { cleanHeadersOf, screenSettings } from './screen.ts';
+import { cleanHeadersOf, refuseMark, screenSettings } from './screen.ts';
 import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
 import type { GenerateInput, Generated, Note, Target } from './target.ts';
 import type { Code } from './wasm-filter-config.ts';
@@ -61,6 +62,7 @@ export const envoyFilter: Target<typeof settings> = {
     'portcullis generate envoy-filter --filter normalizer --url https://files.example/normalizer.wasm --screen',
     'portcullis generate envoy-filter --filter misdirected-guard --url oci://registry.example/portcullis/guard@sha256:HEX --plugin-config guard.yaml',
     'portcullis generate envoy-filter --guard -f manifests/ --file /etc/portcullis/misdirected-guard.wasm',
+    'portcullis generate envoy-filter --guard -f manifests/ --file /etc/portcullis/misdirected-guard.wasm --screen',
   ],
   reads: 'both',
   settings,
@@ -82,6 +84,7 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
     deployment.instances.some(({ role }) => role === 'restore'),
   );
   const vmId = options.vmId ?? `portcullis.${deployment.filter}`;
+  const byChain = options.screen !== undefined && deployment.filter === 'misdirected-guard';
   const chain: Chain = {
     deployment,
     namespace: placement.namespace,
@@ -89,9 +92,11 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
     code,
     vmId,
     backstop: options.backstop === true,
-    screen: screenOf(options, deployment),
+    discovered: 'url' in code || byChain,
+    screen: byChain ? undefined : screenOf(options, deployment),
     restore,
   };
+  const screens = byChain ? guardScreens(chain, placement, options) : { documents: [], notes: [] };
   // One resource: its patches are applied together, so that there is never a normalizer without its other half.
   const document = {
     apiVersion: 'networking.istio.io/v1alpha3',
@@ -107,8 +112,8 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
   };
   const backstop: readonly Note[] = options.backstop === true ? [{ level: 'note', text: backstopText }] : [];
   return {
-    documents: [document],
-    notes: [...deployment.notes, ...placement.notes, ...notes, ...restored, ...backstop],
+    documents: [document, ...screens.documents],
+    notes: [...deployment.notes, ...placement.notes, ...notes, ...restored, ...screens.notes, ...backstop],
     plugins: deployment.plugins,
   };
 }
@@ -123,6 +128,15 @@ function screenOf({ screen: form, backstop, url }: Options, { filter, instances 
     refuseValue(form, '--screen', expected, '--screen=composite, or --file instead of --url');
   }
   return { form, clean: cleanHeadersOf({ filter, config: instances[0]?.config ?? {}, backstop: backstop === true }) };
+}
+
+function guardScreens(chain: Chain, placement: Placement, { screen }: Options): ReturnType<typeof chainScreens> {
+  if (screen === 'delegate') {
+    const expected = 'composite: inside a delegate every filter chain would hold the listeners of all';
+    refuseValue(screen, '--screen', expected, '--screen=composite');
+  }
+  refuseMark(chain.deployment.instances[0]?.config ?? {}, chain.backstop);
+  return chainScreens(chain, placement);
 }
 
 function contextOf({ context = 'GATEWAY', selector, targetRefs }: Options, placement: Placement): string {

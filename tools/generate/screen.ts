@@ -16,7 +16,7 @@ export const screenSettings = {
     argument: 'FORM',
     optional: true,
     summary:
-      'normalizer: a request that no step can change never enters Wasm; composite (also without FORM) or delegate',
+      'a request that needs nothing never enters Wasm; composite (also without FORM) or, normalizer alone, delegate',
     read(value: unknown, at: string): ScreenForm | undefined {
       if (value === false) return undefined;
       if (value === true || value === 'composite') return 'composite';
@@ -54,16 +54,22 @@ export interface Screened {
  * where no expression could tell.
  */
 export function cleanHeadersOf({ filter, config, backstop }: Screened): CleanHeaders {
-  if (filter !== 'normalizer') throw userFailure({ what: `found ${filter}, expected the normalizer`, where });
+  if (filter !== 'normalizer') {
+    throw userFailure({ what: `found ${filter}, expected the normalizer or the misdirected-guard`, where });
+  }
   if (config['restore'] === true) {
     const what = 'found "restore": true in the configuration, expected an instance that judges requests';
     throw userFailure({ what, where });
   }
-  if (config['mark'] === true && !backstop) {
-    const what = 'found "mark": true in the configuration, expected none: what the screen lets by is not marked';
-    throw userFailure({ what, where, hint: '--backstop, which marks and lets by what the screen lets by' });
-  }
+  refuseMark(config, backstop);
   return cleanHeaders(config);
+}
+
+/** Throws where somebody may ask for a mark on what the screen lets by. */
+export function refuseMark(config: Readonly<Record<string, unknown>>, backstop: boolean): void {
+  if (config['mark'] !== true || backstop) return;
+  const what = 'found "mark": true in the configuration, expected none: what the screen lets by is not marked';
+  throw userFailure({ what, where, hint: '--backstop, which marks and lets by what the screen lets by' });
 }
 
 /** The same for a configuration alone. */

@@ -6,6 +6,7 @@ import { bootstrap } from '../../../tools/envoy/bootstrap.ts';
 import { downstreamTls } from '../../../tools/envoy/downstream-tls.ts';
 import { listener, type Listener } from '../../../tools/envoy/listener.ts';
 import type { Extension, Proto } from '../../../tools/envoy/proto.ts';
+import { routerFilter } from '../../../tools/envoy/router-filter.ts';
 import { startEnvoy, type RunningEnvoy } from '../../../tools/envoy/run.ts';
 import { wasmFilter } from '../../../tools/envoy/wasm-filter.ts';
 import type { SniRule } from '../../../tools/generate/sni-rules.ts';
@@ -13,7 +14,7 @@ import { makeAuthority, type IssuedCertificate } from '../../../tools/wire/certs
 import { unrollList, type Resource } from '../../../tools/yaml/list.ts';
 import { readYaml } from '../../../tools/yaml/read.ts';
 import { freePorts } from '../../docker/free-ports.ts';
-import { placedFilters, type FilterPatch } from '../envoy/placed-filters.ts';
+import { generatedFilters } from '../envoy/generated-filters.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
 import { istioChains } from './istio-chains.ts';
 import { rbacOfPolicy } from './rbac-of-policy.ts';
@@ -29,6 +30,7 @@ export const forms = [
   'wasm-plugin',
   'traffic-extension',
   'envoy-filter',
+  'envoy-filter --screen',
 ] as const;
 export type Form = (typeof forms)[number];
 
@@ -44,12 +46,17 @@ interface Manifest {
 
 /** What a form adds: HTTP filters, and resources that make routes. */
 interface Addition {
-  readonly filters: readonly (Extension | Proto)[];
+  /** With the router. */
+  readonly filtersOf: (serverNames: readonly string[]) => readonly (Extension | Proto)[];
   readonly resources: readonly Resource[];
 }
 
-/** An Envoy with a listener for each form, laid out as Istio lays out the Gateways of the input. */
-export async function formsGateway(): Promise<FormsGateway> {
+/**
+ * An Envoy with a listener for each form, laid out as Istio lays out the Gateways of the input.
+ *
+ * @param folder where the files of filters by ECDS are written.
+ */
+export async function formsGateway(folder: string): Promise<FormsGateway> {
   const authority = await makeAuthority('generate guard test');
   const server = await authority.issue({ dnsNames: ['example.com', '*.example.com'] });
   const client = await authority.issue({ dnsNames: ['client.example'], client: true });
@@ -60,35 +67,37 @@ export async function formsGateway(): Promise<FormsGateway> {
   const listeners: Listener[] = [];
   for (const [index, form] of forms.entries()) {
     const port = ports[index] ?? 0;
-    const { filters, resources } = await additionOf(form, port);
-    const filterChains = istioChains([...given, ...resources], tlsOf, filters);
+    const { filtersOf, resources } = await additionOf(form, port, folder);
+    const filterChains = istioChains([...given, ...resources], tlsOf, filtersOf);
     listeners.push(listener({ name: form, port, tlsInspector: true, filterChains }));
   }
   const envoy = await startEnvoy(await realEnvoy(), { bootstrap: bootstrap({ listeners }) });
   return { envoy, client, port: (form) => envoy.port(form) };
 }
 
-async function additionOf(form: Form, port: number): Promise<Addition> {
-  if (form === 'nothing') return { filters: [], resources: [] };
+async function additionOf(form: Form, port: number, folder: string): Promise<Addition> {
+  if (form === 'nothing') return withFilters();
   if (form === 'virtual-service') {
-    return { filters: [], resources: readResources(await generated([form, input]), form) };
+    return { ...withFilters(), resources: readResources(await generated([form, input]), form) };
   }
   if (form === 'authorization-policy') {
     const { spec } = await manifestOf([form, input, '--port-map', `443=${port}`]);
-    return { filters: [rbacOfPolicy(spec['rules'] as readonly SniRule[])], resources: [] };
+    return withFilters(rbacOfPolicy(spec['rules'] as readonly SniRule[]));
   }
-  if (form === 'envoy-filter') {
-    const { spec } = await manifestOf([form, '--guard', '-f', input, '--file', filterPath('misdirected-guard')]);
-    const patches = spec['configPatches'] as readonly FilterPatch<Proto>[];
-    return { filters: placedFilters(patches).slice(0, -1), resources: [] };
+  if (form === 'envoy-filter' || form === 'envoy-filter --screen') {
+    const flags = ['-f', input, ...form.split(' ').slice(1)];
+    const filtersOf = await generatedFilters({ filter: 'misdirected-guard', flags, folder });
+    return { filtersOf: (serverNames) => filtersOf({ serverNames, port }), resources: [] };
   }
   const { spec } = await manifestOf([form, '--guard', '-f', input, '--url', 'https://files.example/guard.wasm']);
   const { pluginConfig, pluginName } = (spec['wasm'] ?? spec) as { pluginConfig: unknown; pluginName: string };
   const module = { file: filterPath('misdirected-guard') };
-  return {
-    filters: [wasmFilter({ name: pluginName, rootId: pluginName, module, configuration: pluginConfig })],
-    resources: [],
-  };
+  return withFilters(wasmFilter({ name: pluginName, rootId: pluginName, module, configuration: pluginConfig }));
+}
+
+/** The same filters in every chain. */
+function withFilters(...filters: readonly Extension[]): Addition {
+  return { filtersOf: () => [...filters, routerFilter()], resources: [] };
 }
 
 async function manifestOf(args: readonly string[]): Promise<Manifest> {

@@ -1,6 +1,6 @@
 import { filterChain } from '../../../tools/envoy/filter-chain.ts';
 import { httpConnectionManager } from '../../../tools/envoy/http-connection-manager.ts';
-import { extension, type Extension, type Proto } from '../../../tools/envoy/proto.ts';
+import type { Extension, Proto } from '../../../tools/envoy/proto.ts';
 import { directResponse, virtualHost } from '../../../tools/envoy/routes.ts';
 import { isGateway, readGateway } from '../../../tools/istio/gateway.ts';
 import { hostCovers } from '../../../tools/istio/host.ts';
@@ -26,7 +26,7 @@ export type TlsOf = (mode: string) => Extension;
 export function istioChains(
   resources: readonly Resource[],
   tlsOf: TlsOf,
-  filters: readonly (Extension | Proto)[],
+  filtersOf: (serverNames: readonly string[]) => readonly (Extension | Proto)[],
 ): Proto[] {
   const services = resources.filter(({ kind }) => kind === 'VirtualService').map(serviceOf);
   const gateways = resources.filter(isGateway).map((resource) => readGateway(resource, 'default'));
@@ -42,15 +42,13 @@ export function istioChains(
           httpConnectionManager({
             virtualHosts: virtualHosts(names, bound),
             ignorePort: true,
-            fields: { http_filters: [...filters, router] },
+            fields: { http_filters: filtersOf(names) },
           }),
         ],
       });
     }),
   );
 }
-
-const router = extension('envoy.filters.http.router', 'envoy.extensions.filters.http.router.v3.Router');
 
 function virtualHosts(names: readonly string[], services: readonly Service[]): Proto[] {
   const routes = new Map<string, Proto[]>();

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { h1 } from '../../../tools/wire/h1.ts';
 import { h2 } from '../../../tools/wire/h2.ts';
@@ -19,7 +21,7 @@ const columns: Readonly<Record<string, readonly Form[]>> = {
   nothing: ['nothing'],
   'virtual-service': ['virtual-service'],
   'authorization-policy': ['authorization-policy'],
-  guard: ['wasm-plugin', 'traffic-extension', 'envoy-filter'],
+  guard: ['wasm-plugin', 'traffic-extension', 'envoy-filter', 'envoy-filter --screen'],
 };
 
 /** The rows of the page's table; what is bold there is a request that gets through and should not. */
@@ -49,11 +51,16 @@ const rows = matrix.flatMap((row) =>
   ),
 );
 
+let folder: string;
 let gateway: FormsGateway;
 beforeAll(async () => {
-  gateway = await formsGateway();
+  folder = mkdtempSync(join(tmpdir(), 'portcullis-matrix-'));
+  gateway = await formsGateway(folder);
 });
-afterAll(() => gateway?.envoy.stop());
+afterAll(async () => {
+  await gateway?.envoy.stop();
+  rmSync(folder, { recursive: true });
+});
 
 describe('docs/421.md', () => {
   test('has a matrix with leaks and without, for every form', () => {

@@ -2,10 +2,11 @@ import { filterChain } from '../../../tools/envoy/filter-chain.ts';
 import type { Listener } from '../../../tools/envoy/listener.ts';
 import type { Extension, Proto } from '../../../tools/envoy/proto.ts';
 import { quicListener, quicTls } from '../h3/quic-listener.ts';
+import type { FiltersOf } from '../envoy/generated-filters.ts';
 import { guardFilter, guardListener, guardManager } from './guard-listener.ts';
 
 /** How the listeners of one port become Envoy's filter chains. */
-export const layouts = ['one chain', 'a chain for each listener'] as const;
+export const layouts = ['one chain', 'a chain for each listener', 'a screened chain for each listener'] as const;
 export type Layout = (typeof layouts)[number];
 
 export interface LaidOutOptions {
@@ -16,33 +17,42 @@ export interface LaidOutOptions {
   readonly tls: Extension;
   /** The guard's, in every chain. */
   readonly configuration?: GuardConfiguration;
+  /** What makes the guard's place in a chain; the filter with `configuration` when left out. */
+  readonly filtersOf?: FiltersOf;
   /** Of the connection, as the configuration names it. */
   readonly port: number | null;
 }
 
 export interface GuardConfiguration {
+  readonly mark?: boolean;
   readonly listeners?: readonly { readonly hosts?: readonly string[]; readonly port?: number }[];
 }
 
 /** Like `guardListener`, over TCP or QUIC, with a chain for all server names or with one for each listener of the configuration. */
 export function laidOutListener(options: LaidOutOptions): Listener {
-  const { name, configuration, transport, tls } = options;
-  const httpFilters = configuration === undefined ? [] : [guardFilter(configuration)];
+  const { name, transport, tls } = options;
   const byName = chainNames(options);
   if (transport === 'udp') {
-    const manager = guardManager(httpFilters, { transport });
-    const chains = byName.map((serverNames, index) => chain(`quic ${index}`, [manager], quicTls(tls), serverNames));
+    const chains = byName.map((serverNames, index) => {
+      const manager = guardManager(filtersIn(options, serverNames), { transport });
+      return chain(`quic ${index}`, [manager], quicTls(tls), serverNames);
+    });
     return quicListener(name, chains);
   }
-  const made = guardListener({ name, tls, httpFilters });
-  const [overTls] = made['filter_chains'] as readonly [Proto];
-  const match = overTls['filter_chain_match'] as Proto;
-  const chains = byName.map((serverNames, index) => ({
-    ...overTls,
-    name: `tls ${index}`,
-    filter_chain_match: { ...match, server_names: serverNames },
-  }));
+  const made = guardListener({ name, tls, httpFilters: filtersIn(options, []) });
+  const chains = byName.map((serverNames, index) => {
+    const { filter_chains } = guardListener({ name, tls, httpFilters: filtersIn(options, serverNames) });
+    const [overTls] = filter_chains as readonly [Proto];
+    const match = { ...(overTls['filter_chain_match'] as Proto), server_names: serverNames };
+    return { ...overTls, name: `tls ${index}`, filter_chain_match: match };
+  });
   return { ...made, filter_chains: chains };
+}
+
+function filtersIn({ configuration, filtersOf, port }: LaidOutOptions, serverNames: readonly string[]): Extension[] {
+  if (filtersOf === undefined) return configuration === undefined ? [] : [guardFilter(configuration)];
+  // The manager adds a router of its own.
+  return filtersOf({ serverNames, ...(port !== null && { port }) }).slice(0, -1) as unknown as Extension[];
 }
 
 function chain(name: string, filters: readonly Extension[], tls: Extension, serverNames: readonly string[]): Proto {

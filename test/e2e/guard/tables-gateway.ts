@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { bootstrap } from '../../../tools/envoy/bootstrap.ts';
 import type { Listener } from '../../../tools/envoy/listener.ts';
 import { startEnvoy } from '../../../tools/envoy/run.ts';
 import type { RunningEnvoy } from '../../../tools/envoy/run.ts';
 import { guardConfigs } from '../../unit/guard/guard-row.ts';
 import type { GuardRow } from '../../unit/guard/guard-row.ts';
+import { generatedFilters, type FiltersOf } from '../envoy/generated-filters.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
 import { anyCertificate } from './guard-listener.ts';
 import { laidOutListener } from './laid-out-listener.ts';
@@ -29,12 +33,18 @@ export interface TablesGateway {
 
 const usesPorts = (config: string): boolean => JSON.stringify(guardConfigs[config]).includes('"port":');
 
-/** Where all listeners of all ports are searched, hosts clash as server names of chains; and equal names need no listeners. */
+/**
+ * Where all listeners of all ports are searched, hosts clash as server names of chains; and equal names need no listeners. What a
+ * screen lets by has no mark.
+ */
 export function fitsLayout({ config, port }: GuardRow, layout: Layout): boolean {
   if (layout === 'one chain') return true;
-  const { listeners } = guardConfigs[config] as GuardConfiguration;
+  const { listeners, mark } = guardConfigs[config] as GuardConfiguration;
+  if (layout === screened && mark === true) return false;
   return listeners !== undefined && !(usesPorts(config) && port === null);
 }
+
+const screened: Layout = 'a screened chain for each listener';
 
 interface Place extends Omit<Placed, 'row'> {
   readonly config: string;
@@ -56,7 +66,11 @@ export async function tablesGateway(placed: readonly Placed[]): Promise<TablesGa
   const certificates = { tcp: await anyCertificate(), udp: await anyCertificate(['h3']) };
   const bridge = await unixBridge();
   const places = [...new Map(placed.map(placeOf).map((place) => [nameOf(place), place])).values()];
-  const listenerFor = (place: Place, options: Pick<LaidOutOptions, 'layout' | 'port' | 'configuration'>): Listener => {
+  const folder = mkdtempSync(join(tmpdir(), 'portcullis-tables-'));
+  const listenerFor = (
+    place: Place,
+    options: Pick<LaidOutOptions, 'layout' | 'port' | 'configuration' | 'filtersOf'>,
+  ): Listener => {
     const { transport } = place;
     const made = laidOutListener({ name: nameOf(place), transport, tls: certificates[transport], ...options });
     return place.port === 'unix' ? { ...made, address: { pipe: { path: bridge.path } } } : made;
@@ -70,19 +84,21 @@ export async function tablesGateway(placed: readonly Placed[]): Promise<TablesGa
   const stop = async (): Promise<void> => {
     await envoy.stop();
     await bridge.close();
+    rmSync(folder, { recursive: true });
   };
   const realPort = (place: Place, port: string): number => envoy.port(nameOf({ ...place, port }));
-  const configured = (place: Place): Listener => {
+  const configured = async (place: Place): Promise<Listener> => {
     const json = JSON.stringify(guardConfigs[place.config]);
     const real = json.replaceAll(/"port":(\d+)/g, (_, port: string) => `"port":${realPort(place, port)}`);
     return listenerFor(place, {
       layout: place.layout,
       port: place.port === null || place.port === 'unix' ? null : realPort(place, place.port),
       configuration: JSON.parse(real) as GuardConfiguration,
+      ...(place.layout === screened && { filtersOf: await screenedFilters(real, mkdtempSync(join(folder, 'ecds-'))) }),
     });
   };
   try {
-    await envoy.updateListeners(places.map(configured));
+    await envoy.updateListeners(await Promise.all(places.map(configured)));
   } catch (error) {
     await stop();
     throw error;
@@ -96,4 +112,10 @@ export async function tablesGateway(placed: readonly Placed[]): Promise<TablesGa
     realPort: (at, port) => realPort(placeOf(at), port),
     stop,
   };
+}
+
+/** What the generator makes of a configuration; that of some has to be JSON of bytes. */
+function screenedFilters(configuration: string, folder: string): Promise<FiltersOf> {
+  const flags = ['--screen', '--plugin-config', configuration];
+  return generatedFilters({ filter: 'misdirected-guard', flags, folder });
 }
