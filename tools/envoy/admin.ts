@@ -22,11 +22,14 @@ export interface Admin {
   listeners(): Promise<BoundListener[]>;
 }
 
+/** Milliseconds. Envoy answers on its main thread, which a configuration of a thousand filter chains keeps busy for long. */
+const timeoutMs = 60_000;
+
 export function adminClient(port: number): Admin {
-  const send = (method: string, path: string): Promise<WireResponse> =>
-    h1({ port }, { method, path, host: 'localhost', ...(method === 'POST' ? { body: '' } : {}) });
+  const send = (method: string, path: string, bound = {}): Promise<WireResponse> =>
+    h1({ port, ...bound }, { method, path, host: 'localhost', ...(method === 'POST' ? { body: '' } : {}) });
   const call = async (method: string, path: string): Promise<string> => {
-    const { status, body, error } = await send(method, path);
+    const { status, body, error } = await send(method, path, { timeoutMs });
     if (status === 200 && error === undefined) return Buffer.from(body, 'latin1').toString('utf8');
     throw surroundingsFailure({
       what: `Envoy's admin interface answered ${method} ${path} with ${error ?? `${status}: ${body.trim()}`}`,

@@ -13,7 +13,7 @@ export interface ListenerUpdates {
 }
 
 /** Bound on one update, in milliseconds. */
-const updateMs = 20_000;
+const updateMs = 60_000;
 /** How long the log line of a refusal may take to arrive behind its counter, in milliseconds. */
 const logMs = 500;
 

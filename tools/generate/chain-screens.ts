@@ -2,9 +2,9 @@ import { namesFilter } from '../envoy/screened-filter.ts';
 import { userFailure } from '../model/failure.ts';
 import { namesBackstop } from './backstop.ts';
 import { chainMatch, discoveredFilter, filterName, portMatches, type Chain } from './envoy-filter-patches.ts';
+import { envoyFilterResource } from './envoy-filter-resource.ts';
 import { listenerScreens, type ListenerScreen } from './guard-screen.ts';
 import { jsonBytes, mostBytes } from './manifest-size.ts';
-import { metadata } from './metadata.ts';
 import type { Placement } from './placement.ts';
 import type { Note } from './target.ts';
 
@@ -21,14 +21,11 @@ export function chainScreens(chain: Chain, placement: Placement): { documents: D
   const patches = screens.map((screen) => ({ screen, patches: replacements(screen, chain) }));
   const small = patches.filter((one) => jsonBytes(one.patches) < mostBytes - reserved);
   const large = patches.filter((one) => !small.includes(one)).map(({ screen }) => screen.name);
-  const documents = packed(small.map((one) => one.patches)).map((configPatches, index) =>
-    document(
-      index === 0 ? `${guard.name}-screen` : `${guard.name}-screen-${index + 1}`,
-      configPatches,
-      chain,
-      placement,
-    ),
-  );
+  const later = { ...chain.deployment, priority: laterPriority(chain.deployment) };
+  const documents = packed(small.map((one) => one.patches)).map((configPatches, index) => {
+    const name = index === 0 ? `${guard.name}-screen` : `${guard.name}-screen-${index + 1}`;
+    return envoyFilterResource(name, configPatches, later, placement);
+  });
   return {
     documents,
     notes: [
@@ -74,24 +71,11 @@ function replacements(screen: ListenerScreen, chain: Chain): Record<string, unkn
   );
 }
 
-function document(
-  name: string,
-  configPatches: readonly Record<string, unknown>[],
-  { deployment }: Chain,
-  { namespace, selector, targetRefs }: Placement,
-): Document {
-  // Higher is later: what is replaced has to be there.
-  const priority = deployment.priority + 1;
-  if (priority > 2 ** 31 - 1) {
-    const what = `found ${deployment.priority}, expected less with --screen: what it adds comes later`;
-    throw userFailure({ what, where: '--priority' });
-  }
-  return {
-    apiVersion: 'networking.istio.io/v1alpha3',
-    kind: 'EnvoyFilter',
-    metadata: metadata(name, namespace, deployment.built),
-    spec: { ...(selector ? { workloadSelector: { labels: selector } } : { targetRefs }), priority, configPatches },
-  };
+/** Higher is later: what is replaced has to be there. */
+function laterPriority({ priority }: Chain['deployment']): number {
+  if (priority < 2 ** 31 - 1) return priority + 1;
+  const what = `found ${priority}, expected less with --screen: what it adds comes later`;
+  throw userFailure({ what, where: '--priority' });
 }
 
 function noteAbout(names: readonly string[], reason: string): Note[] {

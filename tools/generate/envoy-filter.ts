@@ -1,31 +1,26 @@
 import { userFailure } from '../model/failure.ts';
 import { backstopSettings } from './backstop.ts';
 import { patchesOf, type Chain } from './envoy-filter-patches.ts';
+import { envoyFilterResource } from './envoy-filter-resource.ts';
 import { chainScreens } from './chain-screens.ts';
 import { eachGuard } from './guard.ts';
 import { guardSettings } from './guard-settings.ts';
 import { deploymentOf, instanceSettings, type Deployment } from './instances.ts';
-import { metadata } from './metadata.ts';
-import { moduleSettings, moduleSource } from './module-source.ts';
+import { codeOf, fileSettings } from './filter-code.ts';
+import { moduleSettings } from './module-source.ts';
 import { placementOf, placementSettings, type Placement } from './placement.ts';
 import { oneOf, readText } from './readers.ts';
 import { restoreNotes, restoreSettings } from './restore.ts';
 import { cleanHeadersOf, refuseMark, screenSettings } from './screen.ts';
 import { refuseValue, type OptionsOf, type SettingTable } from './setting.ts';
 import type { GenerateInput, Generated, Note, Target } from './target.ts';
-import type { Code } from './wasm-filter-config.ts';
 
 const settings = {
   ...instanceSettings,
   ...placementSettings,
   ...moduleSettings,
   ...guardSettings,
-  file: {
-    flag: 'file',
-    argument: 'PATH',
-    summary: 'absolute path of the module inside the proxy container, instead of --url',
-    read: readPath,
-  },
+  ...fileSettings,
   context: {
     flag: 'context',
     argument: 'CONTEXT',
@@ -74,9 +69,10 @@ export const envoyFilter: Target<typeof settings> = {
 function envoyFilters({ build }: GenerateInput, options: Options): Generated {
   if (build === undefined) throw new Error('the envoy-filter target needs a build manifest');
   const deployment = deploymentOf(options, build);
+  const byChain = options.screen !== undefined && deployment.filter === 'misdirected-guard';
   const placement = placementOf(options);
   const context = contextOf(options, placement);
-  const { code, notes } = codeOf(options, deployment);
+  const { code, notes } = codeOf(options, deployment, byChain);
   const restore = options.restore ?? 'upstream';
   const restored = restoreNotes(
     options.restore,
@@ -84,7 +80,6 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
     deployment.instances.some(({ role }) => role === 'restore'),
   );
   const vmId = options.vmId ?? `portcullis.${deployment.filter}`;
-  const byChain = options.screen !== undefined && deployment.filter === 'misdirected-guard';
   const chain: Chain = {
     deployment,
     namespace: placement.namespace,
@@ -98,18 +93,8 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
   };
   const screens = byChain ? guardScreens(chain, placement, options) : { documents: [], notes: [] };
   // One resource: its patches are applied together, so that there is never a normalizer without its other half.
-  const document = {
-    apiVersion: 'networking.istio.io/v1alpha3',
-    kind: 'EnvoyFilter',
-    metadata: metadata(deployment.instances[0]?.name ?? '', placement.namespace, deployment.built),
-    spec: {
-      ...(placement.selector
-        ? { workloadSelector: { labels: placement.selector } }
-        : { targetRefs: placement.targetRefs }),
-      priority: deployment.priority,
-      configPatches: deployment.instances.flatMap((instance) => patchesOf(instance, chain)),
-    },
-  };
+  const patches = deployment.instances.flatMap((instance) => patchesOf(instance, chain));
+  const document = envoyFilterResource(deployment.instances[0]?.name ?? '', patches, deployment, placement);
   const backstop: readonly Note[] = options.backstop === true ? [{ level: 'note', text: backstopText }] : [];
   return {
     documents: [document, ...screens.documents],
@@ -157,39 +142,6 @@ function contextOf({ context = 'GATEWAY', selector, targetRefs }: Options, place
     );
   }
   return context;
-}
-
-function codeOf(options: Options, { built }: Deployment): { code: Code; notes: readonly Note[] } {
-  const { file, url, sha256, imageDigest } = options;
-  if (file === undefined && url === undefined) {
-    const hint = '--file /etc/portcullis/FILTER.wasm';
-    throw userFailure({ what: 'found neither, expected one of them', where: '--file, --url', hint });
-  }
-  if (file === undefined) {
-    if (url?.startsWith('file:')) refuseValue(url, '--url', 'oci://, https:// or http://', `--file ${url.slice(7)}`);
-    const source = moduleSource(options, built);
-    return { code: { url: source.url, sha256: source.sha256 }, notes: source.notes };
-  }
-  if (url !== undefined) throw userFailure({ what: 'found both, expected only one of them', where: '--file, --url' });
-  if (imageDigest !== undefined)
-    refuseValue(`sha256:${imageDigest}`, '--image-digest', 'an oci:// URL with it, not --file');
-  if (sha256 !== undefined && sha256 !== built.sha256) {
-    refuseValue(sha256, '--sha256', `${built.sha256}, the digest of the built ${built.name}.wasm`, 'portcullis build');
-  }
-  return {
-    code: { file },
-    notes: [
-      {
-        level: 'note',
-        text: `${file} is read by Envoy inside the proxy container, unchecked; if it is missing, Envoy refuses the listener`,
-      },
-    ],
-  };
-}
-
-function readPath(value: unknown, where: string): string {
-  const path = readText(value, where);
-  return path.startsWith('/') ? path : refuseValue(path, where, 'an absolute path inside the proxy container');
 }
 
 const refused: Readonly<Record<string, string>> = {

@@ -1,15 +1,6 @@
-import {
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  LineCounter,
-  parseAllDocuments,
-  visit,
-  type Document,
-  type Node,
-} from 'yaml';
+import { Composer, isScalar, LineCounter, Parser, visit, type Document, type Node } from 'yaml';
 import { userFailure } from '../model/failure.ts';
+import { offsetAt, placesOf } from './places.ts';
 
 /** A place in a value: keys of mappings and indexes of sequences, from the top. */
 export type YamlPath = readonly (string | number)[];
@@ -38,23 +29,21 @@ export function readYaml(text: string, file: string): YamlDocument[] {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true });
-  if (!Array.isArray(documents)) return [];
-  return documents
-    .filter((document) => document.contents !== null || document.errors.length > 0)
-    .map((document) => {
-      const broken = document.errors[0] ?? document.warnings[0];
-      if (broken !== undefined) {
-        throw userFailure({ what: sentence(broken.code, broken.message), where: position(broken.pos[0]) });
-      }
-      refuseOddNodes(document, position);
-      return {
-        file,
-        value: plainValue(document, position),
-        at: (path: YamlPath, part?: 'key' | 'value') => position(offsetOf(document, path, part)),
-      };
-    })
-    .filter((document) => document.value !== null);
+  const composer = new Composer({ lineCounter: lines, prettyErrors: false, merge: true });
+  const read: YamlDocument[] = [];
+  // One after the other, so that the nodes of a document are gone before the next one is read.
+  for (const document of composer.compose(new Parser(lines.addNewLine).parse(text))) {
+    const broken = document.errors[0] ?? document.warnings[0];
+    if (broken !== undefined) {
+      throw userFailure({ what: sentence(broken.code, broken.message), where: position(broken.pos[0]) });
+    }
+    if (document.contents === null) continue;
+    refuseOddNodes(document, position);
+    const value = plainValue(document, position);
+    const places = placesOf(document);
+    if (value !== null) read.push({ file, value, at: (path, part) => position(offsetAt(places, path, part)) });
+  }
+  return read;
 }
 
 function sentence(code: string, message: string): string {
@@ -91,22 +80,4 @@ function plainValue(document: Document, position: (offset: number) => string): u
     const where = position(document.contents?.range?.[0] ?? 0);
     throw userFailure({ what: `found aliases that cannot be expanded: ${error.message.toLowerCase()}`, where }, error);
   }
-}
-
-/** Offset of the value at a path; of its key if asked or where the value is empty; of the nearest parent if absent. */
-function offsetOf(document: Document, path: YamlPath, part: 'key' | 'value' = 'value'): number {
-  let node: unknown = document.contents;
-  let offset = document.contents?.range?.[0] ?? 0;
-  for (const [index, step] of path.entries()) {
-    if (isAlias(node)) node = node.resolve(document);
-    const next: unknown = isMap(node)
-      ? node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step))
-      : (node as { items?: unknown[] } | null)?.items?.[Number(step)];
-    if (next === undefined) return offset;
-    const key = isPair(next) ? (next.key as Node) : undefined;
-    if (part === 'key' && index === path.length - 1 && key?.range) return key.range[0];
-    node = isPair(next) ? next.value : next;
-    offset = (node as Node | null)?.range?.[0] ?? key?.range?.[0] ?? offset;
-  }
-  return offset;
 }

@@ -1,4 +1,4 @@
-import { Document, isScalar, Scalar, visit } from 'yaml';
+import { Document, isMap, isScalar, isSeq, Scalar } from 'yaml';
 
 /**
  * Words that some YAML 1.1 reader (the one of the Kubernetes API server among them) takes for a boolean or for null.
@@ -33,19 +33,24 @@ export function writeYaml(documents: readonly unknown[], comments?: ReadonlyMap<
 
 function writeDocument(value: unknown, comment: string | undefined): string {
   const document = new Document(value, { version: '1.2', aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string') node.type = style(node.value);
-    },
-    Pair(_, pair) {
-      if (isScalar(pair.key) && typeof pair.key.value === 'string') pair.key.type = style(pair.key.value);
-    },
-  });
+  setStyles(document.contents);
   const above = comment?.split('\n').map((line) => `#${line.replace(/[^\x20-\x7e]/g, '?')}\n`) ?? [];
   const text = document
     .toString({ lineWidth: 0, directives: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
     .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return above.join('') + text;
+}
+
+/** By hand: the library's `visit` takes three times as long, a quarter of all writing. */
+function setStyles(node: unknown): void {
+  if (isScalar(node)) {
+    if (typeof node.value === 'string') node.type = style(node.value);
+  } else if (isMap(node)) {
+    for (const { key, value } of node.items) {
+      setStyles(key);
+      setStyles(value);
+    }
+  } else if (isSeq(node)) node.items.forEach(setStyles);
 }
 
 function style(text: string): Scalar.Type {
