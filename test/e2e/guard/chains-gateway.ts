@@ -8,7 +8,8 @@ import type { RunningEnvoy } from '../../../tools/envoy/run.ts';
 import type { WireTarget } from '../../../tools/wire/target.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
 import { quicListener, quicTls } from '../h3/quic-listener.ts';
-import { anyCertificate, guardFilter, guardManager, sayOnResponses } from './guard-listener.ts';
+import { anyCertificate, guardManager, sayOnResponses } from './guard-listener.ts';
+import { filtersIn, screenedFilters } from './laid-out-listener.ts';
 
 /** The listeners of the gateway, a filter chain each. */
 export const chainListeners: readonly { readonly name: string; readonly hosts?: readonly string[] }[] = [
@@ -22,11 +23,19 @@ export const chainListeners: readonly { readonly name: string; readonly hosts?: 
 /** The response header in which a chain tells its name. */
 export const chainHeader = 'x-chain';
 
-/** A gateway laid out like Istio's: a filter chain for each listener, the guard in each. Every chain would serve every host. */
-export async function chainsGateway(): Promise<{
+const configuration = { listeners: chainListeners };
+
+/**
+ * A gateway laid out like Istio's: a filter chain for each listener, the guard in each. Every chain would serve every host.
+ *
+ * @param screensIn where the files of filters by ECDS are written; without it the guards have no screens.
+ */
+export async function chainsGateway(screensIn?: string): Promise<{
   readonly envoy: RunningEnvoy;
   target(sni: string | null, transport?: 'tcp' | 'udp'): WireTarget;
 }> {
+  const filtersOf =
+    screensIn === undefined ? undefined : await screenedFilters(JSON.stringify(configuration), screensIn);
   const virtualHosts = [virtualHost('every', [directResponse()])];
   const chains = (transport: 'tcp' | 'udp', tls: Extension): Proto[] =>
     chainListeners.map(({ name, hosts }) =>
@@ -35,10 +44,13 @@ export async function chainsGateway(): Promise<{
         tls,
         ...(hosts === undefined ? {} : { serverNames: hosts }),
         filters: [
-          guardManager([sayOnResponses({ [chainHeader]: name }), guardFilter({ listeners: chainListeners })], {
-            transport,
-            virtualHosts,
-          }),
+          guardManager(
+            [
+              sayOnResponses({ [chainHeader]: name }),
+              ...filtersIn({ configuration, filtersOf, port: null }, hosts ?? []),
+            ],
+            { transport, virtualHosts },
+          ),
         ],
       }),
     );

@@ -6,8 +6,8 @@ import { directResponse, virtualHost } from '../../../tools/envoy/routes.ts';
 import { guardConfigOf } from '../../unit/guard/conformance-row.ts';
 import type { ConformanceRoute, ConformanceRow } from '../../unit/guard/conformance-row.ts';
 import { quicListener, quicTls } from '../h3/quic-listener.ts';
-import { guardFilter, guardManager } from './guard-listener.ts';
-import type { LaidOutOptions } from './laid-out-listener.ts';
+import { guardManager } from './guard-listener.ts';
+import { filtersIn, type GuardConfiguration, type LaidOutOptions } from './laid-out-listener.ts';
 
 interface Route {
   readonly domain: string;
@@ -19,15 +19,19 @@ interface Route {
 export function conformanceListener(
   name: string,
   row: ConformanceRow,
-  { layout, transport, tls }: Pick<LaidOutOptions, 'layout' | 'transport' | 'tls'>,
+  { layout, transport, tls, filtersOf }: Pick<LaidOutOptions, 'layout' | 'transport' | 'tls' | 'filtersOf'>,
 ): Listener {
-  const chain = (routes: readonly Route[], hostname?: string | null): Proto =>
-    filterChain({
+  const configuration = guardConfigOf(row) as GuardConfiguration;
+  const chain = (routes: readonly Route[], hostname?: string | null): Proto => {
+    const serverNames = typeof hostname === 'string' ? [hostname] : [];
+    const guards = filtersIn({ configuration, filtersOf, port: null }, serverNames);
+    return filterChain({
       name: hostname ?? 'every name',
-      ...(typeof hostname === 'string' ? { serverNames: [hostname] } : {}),
+      ...(serverNames.length > 0 && { serverNames }),
       tls: transport === 'udp' ? quicTls(tls) : tls,
-      filters: [guardManager([guardFilter(guardConfigOf(row))], { transport, virtualHosts: virtualHosts(routes) })],
+      filters: [guardManager(guards, { transport, virtualHosts: virtualHosts(routes) })],
     });
+  };
   const listeners = row.config.gateway_listeners;
   const chains =
     layout === 'one chain'

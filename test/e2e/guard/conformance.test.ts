@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootstrap } from '../../../tools/envoy/bootstrap.ts';
+import type { Listener } from '../../../tools/envoy/listener.ts';
 import { startEnvoy } from '../../../tools/envoy/run.ts';
 import type { RunningEnvoy } from '../../../tools/envoy/run.ts';
 import { h1 } from '../../../tools/wire/h1.ts';
 import { h2 } from '../../../tools/wire/h2.ts';
 import type { WireTarget } from '../../../tools/wire/target.ts';
-import { conformanceRows } from '../../unit/guard/conformance-row.ts';
+import { conformanceRows, guardConfigOf } from '../../unit/guard/conformance-row.ts';
 import type { ConformanceRow } from '../../unit/guard/conformance-row.ts';
 import { wireProtocols } from '../../unit/guard/guard-row.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
@@ -13,7 +17,7 @@ import type { H3Client } from '../h3/h3-client.ts';
 import { http3, startHttp3, testHttp3IsHere } from '../h3/http3.ts';
 import { conformanceListener } from './conformance-gateway.ts';
 import { anyCertificate } from './guard-listener.ts';
-import { layouts } from './laid-out-listener.ts';
+import { layouts, screenedFilters } from './laid-out-listener.ts';
 import type { Layout } from './laid-out-listener.ts';
 
 // Gateway API's conformance cases (GatewayHTTPSListenerDetectMisdirectedRequests, HTTPRouteHTTPSListener) on a real Envoy.
@@ -24,25 +28,32 @@ const gateways = [...new Set(rows.map(({ config }) => JSON.stringify(config)))];
 const nameOf = (row: ConformanceRow, layout: Layout, transport: string): string =>
   `${layout} ${gateways.indexOf(JSON.stringify(row.config))} ${transport}`;
 
+let folder: string;
 let envoy: RunningEnvoy;
 let client: H3Client | undefined;
 
 beforeAll(async () => {
   const certificates = { tcp: await anyCertificate(), udp: await anyCertificate(['h3']) };
-  const listeners = layouts.flatMap((layout) =>
-    gateways.flatMap((gateway) => {
-      const row = rows.find(({ config }) => JSON.stringify(config) === gateway)!;
-      return (['tcp', 'udp'] as const).map((transport) =>
-        conformanceListener(nameOf(row, layout, transport), row, { layout, transport, tls: certificates[transport] }),
-      );
-    }),
-  );
+  folder = mkdtempSync(join(tmpdir(), 'portcullis-conformance-'));
+  const listeners: Listener[] = [];
+  for (const gateway of gateways) {
+    const row = rows.find(({ config }) => JSON.stringify(config) === gateway)!;
+    const screens = await screenedFilters(JSON.stringify(guardConfigOf(row)), mkdtempSync(join(folder, 'ecds-')));
+    for (const layout of layouts) {
+      const filtersOf = layout === 'a screened chain for each listener' ? screens : undefined;
+      for (const transport of ['tcp', 'udp'] as const) {
+        const options = { layout, transport, tls: certificates[transport], filtersOf };
+        listeners.push(conformanceListener(nameOf(row, layout, transport), row, options));
+      }
+    }
+  }
   envoy = await startEnvoy(await realEnvoy(), { bootstrap: bootstrap({ listeners }) });
   client = startHttp3();
 });
 afterAll(async () => {
   await client?.[Symbol.asyncDispose]();
   await envoy?.stop();
+  rmSync(folder, { recursive: true });
 });
 
 testHttp3IsHere();

@@ -2,12 +2,18 @@ import { filterChain } from '../../../tools/envoy/filter-chain.ts';
 import type { Listener } from '../../../tools/envoy/listener.ts';
 import type { Extension, Proto } from '../../../tools/envoy/proto.ts';
 import { quicListener, quicTls } from '../h3/quic-listener.ts';
-import type { FiltersOf } from '../envoy/generated-filters.ts';
+import { generatedFilters, type FiltersOf } from '../envoy/generated-filters.ts';
 import { guardFilter, guardListener, guardManager } from './guard-listener.ts';
 
 /** How the listeners of one port become Envoy's filter chains. */
 export const layouts = ['one chain', 'a chain for each listener', 'a screened chain for each listener'] as const;
 export type Layout = (typeof layouts)[number];
+
+/** What `portcullis generate envoy-filter --screen` makes of a configuration. */
+export function screenedFilters(configuration: string, folder: string): Promise<FiltersOf> {
+  const flags = ['--screen', '--plugin-config', configuration];
+  return generatedFilters({ filter: 'misdirected-guard', flags, folder });
+}
 
 export interface LaidOutOptions {
   readonly name: string;
@@ -18,7 +24,7 @@ export interface LaidOutOptions {
   /** The guard's, in every chain. */
   readonly configuration?: GuardConfiguration;
   /** What makes the guard's place in a chain; the filter with `configuration` when left out. */
-  readonly filtersOf?: FiltersOf;
+  readonly filtersOf?: FiltersOf | undefined;
   /** Of the connection, as the configuration names it. */
   readonly port: number | null;
 }
@@ -49,7 +55,11 @@ export function laidOutListener(options: LaidOutOptions): Listener {
   return { ...made, filter_chains: chains };
 }
 
-function filtersIn({ configuration, filtersOf, port }: LaidOutOptions, serverNames: readonly string[]): Extension[] {
+/** The guard's filters in the chain of these server names. */
+export function filtersIn(
+  { configuration, filtersOf, port }: Pick<LaidOutOptions, 'configuration' | 'filtersOf' | 'port'>,
+  serverNames: readonly string[],
+): Extension[] {
   if (filtersOf === undefined) return configuration === undefined ? [] : [guardFilter(configuration)];
   // The manager adds a router of its own.
   return filtersOf({ serverNames, ...(port !== null && { port }) }).slice(0, -1) as unknown as Extension[];

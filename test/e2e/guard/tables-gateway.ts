@@ -7,10 +7,9 @@ import { startEnvoy } from '../../../tools/envoy/run.ts';
 import type { RunningEnvoy } from '../../../tools/envoy/run.ts';
 import { guardConfigs } from '../../unit/guard/guard-row.ts';
 import type { GuardRow } from '../../unit/guard/guard-row.ts';
-import { generatedFilters, type FiltersOf } from '../envoy/generated-filters.ts';
 import { realEnvoy } from '../envoy/real-envoy.ts';
 import { anyCertificate } from './guard-listener.ts';
-import { laidOutListener } from './laid-out-listener.ts';
+import { laidOutListener, screenedFilters } from './laid-out-listener.ts';
 import type { GuardConfiguration, LaidOutOptions, Layout } from './laid-out-listener.ts';
 import { unixBridge } from './unix-bridge.ts';
 
@@ -112,10 +111,4 @@ export async function tablesGateway(placed: readonly Placed[]): Promise<TablesGa
     realPort: (at, port) => realPort(placeOf(at), port),
     stop,
   };
-}
-
-/** What the generator makes of a configuration; that of some has to be JSON of bytes. */
-function screenedFilters(configuration: string, folder: string): Promise<FiltersOf> {
-  const flags = ['--screen', '--plugin-config', configuration];
-  return generatedFilters({ filter: 'misdirected-guard', flags, folder });
 }
