@@ -1,5 +1,5 @@
 import type { LocalReply } from '../../tools/host/index.ts';
-import { judgeModel } from '../../test/unit/normalizer/model/request.ts';
+import { judgeModel, type ModelVerdict } from '../../test/unit/normalizer/model/request.ts';
 import { longestPart } from './path-checks.ts';
 import { stepsOf, type PathConfiguration } from './path-configuration.ts';
 
@@ -25,7 +25,15 @@ export function modelFault(
   output: string | undefined,
   reply: LocalReply | undefined,
 ): string | undefined {
-  const wanted = judgeModel({ preset, stages }, input);
+  return verdictFault(judgeModel({ preset, stages }, input), output, reply);
+}
+
+/** What differs from the verdict of a definition; undefined for nothing. */
+export function verdictFault(
+  wanted: ModelVerdict,
+  output: string | undefined,
+  reply: LocalReply | undefined,
+): string | undefined {
   const found = reply === undefined ? output : `${reply.details} ${reply.headers[0]?.[1] ?? ''}`;
   const expected =
     wanted.verdict === 'pass'
