@@ -1,4 +1,3 @@
-import { bytesFromText, uint8ArrayOf } from './bytes.ts';
 import { checkedHeaders } from './checked-headers.ts';
 import { Context } from './context.ts';
 import type { Attributes, HttpStream } from './http-stream.ts';
@@ -177,5 +176,5 @@ export class RootContext {
 }
 
 function bytesOf(configuration: string | Uint8Array): Uint8Array {
-  return typeof configuration === 'string' ? uint8ArrayOf(bytesFromText(configuration)) : configuration;
+  return typeof configuration === 'string' ? new TextEncoder().encode(configuration) : configuration;
 }

@@ -1,4 +1,4 @@
-import { Composer, isScalar, LineCounter, Parser, visit, type Document, type Node } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type Document, type Node } from 'yaml';
 import { userFailure } from '../model/failure.ts';
 import { offsetAt, placesOf } from './places.ts';
 
@@ -52,23 +52,30 @@ function sentence(code: string, message: string): string {
 }
 
 function refuseOddNodes(document: Document, position: (offset: number) => string): void {
-  visit(document, {
-    Alias(_, node) {
-      if (node.resolve(document) !== undefined) return;
+  const look = (node: unknown): void => {
+    if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        refuseOddKey(key, position);
+        look(value);
+      }
+    } else if (isSeq(node)) node.items.forEach(look);
+    else if (isAlias(node) && node.resolve(document) === undefined) {
       const where = position(node.range?.[0] ?? 0);
       throw userFailure({ what: `found *${node.source}, expected an anchor &${node.source} above it`, where });
-    },
-    Pair(_, pair) {
-      const where = (): string => position((pair.key as Node | null)?.range?.[0] ?? 0);
-      if (!isScalar(pair.key)) {
-        throw userFailure({ what: 'found a mapping, sequence or alias as a key, expected a string', where: where() });
-      }
-      const { value, source } = pair.key;
-      if (source === undefined || source === '<<' || String(value) === source) return;
-      const what = `found the key ${source}, which is read as ${String(value)}, expected quotes`;
-      throw userFailure({ what, where: where() });
-    },
-  });
+    }
+  };
+  look(document.contents);
+}
+
+function refuseOddKey(key: unknown, position: (offset: number) => string): void {
+  const where = (): string => position((key as Node | null)?.range?.[0] ?? 0);
+  if (!isScalar(key)) {
+    throw userFailure({ what: 'found a mapping, sequence or alias as a key, expected a string', where: where() });
+  }
+  const { value, source } = key;
+  if (source === undefined || source === '<<' || String(value) === source) return;
+  const what = `found the key ${source}, which is read as ${String(value)}, expected quotes`;
+  throw userFailure({ what, where: where() });
 }
 
 function plainValue(document: Document, position: (offset: number) => string): unknown {
