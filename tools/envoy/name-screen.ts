@@ -6,6 +6,8 @@ export interface NameScreen {
   readonly own: readonly string[];
   /** Those of other filter chains below a wildcard of `own`. */
   readonly others: readonly string[];
+  /** Port of the connections that it holds for; undefined for all. Behind PROXY protocol it need not be the listener's. */
+  readonly port?: number | undefined;
 }
 
 /** What becomes of a request (xds.type.matcher.v3.Matcher.OnMatch): always something, so that no "no match" has to be understood. */
@@ -15,7 +17,7 @@ export interface Verdicts {
 }
 
 /**
- * A matcher (xds.type.matcher.v3.Matcher) of requests whose server name and authority both belong to `own`: the exact name, else
+ * A matcher (xds.type.matcher.v3.Matcher) of requests on `port` whose server name and authority both belong to `own`: the exact name, else
  * the longest wildcard, as in ServerNameMatcher (Envoy's source/extensions/common/matcher/domain_matcher.h). The server name is
  * looked at too, since a chain may have names that we know nothing of. An absent value, a port, an upper-case letter are `other`.
  */
@@ -23,7 +25,13 @@ export function nameMatcher(screen: NameScreen, verdicts: Verdicts): Proto {
   const authority = byName(authorityInput, screen, verdicts);
   const wild = screen.own.some((name) => name.startsWith('*'));
   const inner = wild ? plainNamesOnly(authority, verdicts) : authority;
-  return byName(serverNameInput, screen, { ...verdicts, own: { matcher: inner } });
+  const names = byName(serverNameInput, screen, { ...verdicts, own: { matcher: inner } });
+  return screen.port === undefined ? names : onPort(screen.port, names, verdicts);
+}
+
+function onPort(port: number, matcher: Proto, { other }: Verdicts): Proto {
+  const input = extension('port', 'envoy.extensions.matching.common_inputs.network.v3.DestinationPortInput');
+  return { matcher_tree: { input, exact_match_map: { map: { [port]: { matcher } } } }, on_no_match: other };
 }
 
 const authorityInput = {

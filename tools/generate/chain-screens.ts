@@ -11,28 +11,44 @@ import type { Note } from './target.ts';
 type Document = Readonly<Record<string, unknown>>;
 
 /**
- * EnvoyFilters that screen a guard, beside the one that puts it into every chain: in the chain of each listener they replace it
- * by one that requests for the listener's own names do not enter. A chain that they do not find keeps the guard as it is.
+ * The EnvoyFilter that puts a guard into every chain (`patches`), with the patches that screen it: in the chain of each listener
+ * they replace it by one that requests for the listener's own names do not enter. A chain that they do not find keeps the guard.
+ *
+ * They are one resource while it is small enough, so that no screen outlives the guard that it was made for; else several.
  */
-export function chainScreens(chain: Chain, placement: Placement): { documents: Document[]; notes: Note[] } {
-  const [guard] = chain.deployment.instances;
-  if (guard === undefined) throw new Error('a deployment without an instance');
-  const { screens, left } = listenerScreens(guard.config);
-  const patches = screens.map((screen) => ({ screen, patches: replacements(screen, chain) }));
-  const small = patches.filter((one) => jsonBytes(one.patches) < mostBytes - reserved);
-  const large = patches.filter((one) => !small.includes(one)).map(({ screen }) => screen.name);
-  const later = { ...chain.deployment, priority: laterPriority(chain.deployment) };
-  const documents = packed(small.map((one) => one.patches)).map((configPatches, index) => {
-    const name = index === 0 ? `${guard.name}-screen` : `${guard.name}-screen-${index + 1}`;
-    return envoyFilterResource(name, configPatches, later, placement);
-  });
+export function screenedResources(
+  patches: readonly Record<string, unknown>[],
+  chain: Chain,
+  placement: Placement,
+): { documents: Document[]; notes: Note[] } {
+  const { deployment } = chain;
+  const { name, config } = deployment.instances[0]!;
+  const { screens, left } = listenerScreens(config);
+  const groups = screens.map((screen) => ({ screen, patches: replacements(screen, chain) }));
+  const small = groups.filter((one) => jsonBytes(one.patches) < mostBytes - reserved);
+  const large = groups.filter((one) => !small.includes(one)).map(({ screen }) => screen.name);
+  const notes = [
+    ...noteAbout(left, 'its filter chain has no server name to find it by'),
+    ...noteAbout(large, 'a screen with its names is too large for etcd'),
+  ];
+  const all = small.flatMap((one) => one.patches);
+  const whole = envoyFilterResource(name, [...patches, ...all], deployment, placement);
+  if (all.length === 0 || jsonBytes(whole) <= mostBytes) return { documents: [whole], notes };
+  const later = { ...deployment, priority: laterPriority(deployment) };
+  const others = packed(small.map((one) => one.patches)).map((configPatches, index) =>
+    envoyFilterResource(`${name}-screen-${index + 1}`, configPatches, later, placement),
+  );
   return {
-    documents,
-    notes: [
-      ...noteAbout(left, 'its filter chain has no server name to find it by'),
-      ...noteAbout(large, 'a screen with its names is too large for etcd'),
-    ],
+    documents: [envoyFilterResource(name, patches, deployment, placement), ...others],
+    notes: [...notes, apart(name, others.length)],
   };
+}
+
+function apart(name: string, count: number): Note {
+  const text =
+    `the screens of ${name} are ${count} resources of their own, since one would be too large for etcd; apply all together and ` +
+    'delete those that are no longer made: a screen lets by what was right when it was made';
+  return { level: 'note', text };
 }
 
 /** Bytes for what a document has beside its patches. */

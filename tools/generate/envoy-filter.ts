@@ -2,7 +2,7 @@ import { userFailure } from '../model/failure.ts';
 import { backstopSettings } from './backstop.ts';
 import { patchesOf, type Chain } from './envoy-filter-patches.ts';
 import { envoyFilterResource } from './envoy-filter-resource.ts';
-import { chainScreens } from './chain-screens.ts';
+import { screenedResources } from './chain-screens.ts';
 import { eachGuard } from './guard.ts';
 import { guardSettings } from './guard-settings.ts';
 import { deploymentOf, instanceSettings, type Deployment } from './instances.ts';
@@ -91,14 +91,18 @@ function envoyFilters({ build }: GenerateInput, options: Options): Generated {
     screen: byChain ? undefined : screenOf(options, deployment),
     restore,
   };
-  const screens = byChain ? guardScreens(chain, placement, options) : { documents: [], notes: [] };
-  // One resource: its patches are applied together, so that there is never a normalizer without its other half.
   const patches = deployment.instances.flatMap((instance) => patchesOf(instance, chain));
-  const document = envoyFilterResource(deployment.instances[0]?.name ?? '', patches, deployment, placement);
+  // One resource: its patches are applied together, so that there is never a normalizer without its other half.
+  const { documents, notes: screenNotes } = byChain
+    ? guardScreens(patches, chain, placement, options)
+    : {
+        documents: [envoyFilterResource(deployment.instances[0]?.name ?? '', patches, deployment, placement)],
+        notes: [],
+      };
   const backstop: readonly Note[] = options.backstop === true ? [{ level: 'note', text: backstopText }] : [];
   return {
-    documents: [document, ...screens.documents],
-    notes: [...deployment.notes, ...placement.notes, ...notes, ...restored, ...screens.notes, ...backstop],
+    documents,
+    notes: [...deployment.notes, ...placement.notes, ...notes, ...restored, ...screenNotes, ...backstop],
     plugins: deployment.plugins,
   };
 }
@@ -115,13 +119,18 @@ function screenOf({ screen: form, backstop, url }: Options, { filter, instances 
   return { form, clean: cleanHeadersOf({ filter, config: instances[0]?.config ?? {}, backstop: backstop === true }) };
 }
 
-function guardScreens(chain: Chain, placement: Placement, { screen }: Options): ReturnType<typeof chainScreens> {
+function guardScreens(
+  patches: readonly Record<string, unknown>[],
+  chain: Chain,
+  placement: Placement,
+  { screen }: Options,
+): ReturnType<typeof screenedResources> {
   if (screen === 'delegate') {
     const expected = 'composite: inside a delegate every filter chain would hold the listeners of all';
     refuseValue(screen, '--screen', expected, '--screen=composite');
   }
   refuseMark(chain.deployment.instances[0]?.config ?? {}, chain.backstop);
-  return chainScreens(chain, placement);
+  return screenedResources(patches, chain, placement);
 }
 
 function contextOf({ context = 'GATEWAY', selector, targetRefs }: Options, placement: Placement): string {

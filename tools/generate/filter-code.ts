@@ -44,7 +44,9 @@ export function codeOf(
   if (sha256 !== undefined && sha256 !== built.sha256) {
     refuseValue(sha256, '--sha256', `${built.sha256}, the digest of the built ${built.name}.wasm`, 'portcullis build');
   }
-  const missing = byChain ? 'requests that enter the filter get 500' : 'Envoy refuses the listener';
+  const missing = byChain
+    ? 'requests that enter the filter get 500, whatever --fail-strategy says'
+    : 'Envoy refuses the listener';
   const text = `${file} is read by Envoy inside the proxy container, unchecked; if it is missing, ${missing}`;
   return { code: { file }, notes: [{ level: 'note', text }] };
 }

@@ -36,12 +36,28 @@ export function eachGuard<O extends GuardOptions>(
   if (filter === 'gateway') refuseTwice(guards);
   const made = guards.map(({ table, options: own }) => guardThatFits(table.entries, own, makeGuard));
   if (filter === 'gateway') notes.push(...unnormalized(guards.length));
-  return joined(made, notes);
+  const all = joined(made, notes);
+  refuseDoubles(all.documents);
+  return all;
 
   function makeGuard(entries: readonly TableEntry[], own: O): Generated {
     const listeners = entries.map(listenerConfig);
     const generated = make(input, { ...own, filter, pluginConfig: withListeners(listeners) });
     return { ...generated, comments: new Map(generated.documents.map((document) => [document, sourcesText(entries)])) };
+  }
+}
+
+/** What is applied last of two manifests with one name would take the place of the other, a guard among them. */
+function refuseDoubles(documents: Generated['documents']): void {
+  const seen = new Set<string>();
+  for (const { kind, metadata } of documents) {
+    const { namespace, name } = metadata as { readonly namespace: string; readonly name: string };
+    const id = `${String(kind)} ${namespace}/${name}`;
+    if (seen.has(id)) {
+      const what = `found two manifests called ${id}, expected a name for each`;
+      throw userFailure({ what, where: '--name', hint: '--selector, for one gateway at a time, each with a --name' });
+    }
+    seen.add(id);
   }
 }
 

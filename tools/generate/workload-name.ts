@@ -3,12 +3,13 @@ import type { Pods } from '../istio/tls-listener.ts';
 /** A name for each workload: the common one where there is one workload, else with the workload's own behind it. */
 export function workloadNames(name: string, pods: readonly Pods[]): string[] {
   if (pods.length === 1) return [name];
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   return pods.map((one) => {
     const made = `${name}-${suffix(one)}`.slice(0, 195).replace(/[^a-z0-9]+$/, '');
-    const count = (used.get(made) ?? 0) + 1;
-    used.set(made, count);
-    return count === 1 ? made : `${made}-${count}`;
+    let own = made;
+    for (let count = 2; used.has(own); count++) own = `${made}-${count}`;
+    used.add(own);
+    return own;
   });
 }
 

@@ -46,16 +46,19 @@ export function readYaml(text: string, file: string): YamlDocument[] {
   return read;
 }
 
+const sameKeyTwice = 'found the same key twice in one mapping, expected it once';
+
 function sentence(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'found the same key twice in one mapping, expected it once';
+  if (code === 'DUPLICATE_KEY') return sameKeyTwice;
   return `found broken YAML: ${message.replace(/^./, (first) => first.toLowerCase())}`;
 }
 
 function refuseOddNodes(document: Document, position: (offset: number) => string): void {
   const look = (node: unknown): void => {
     if (isMap(node)) {
+      const keys = new Set<string>();
       for (const { key, value } of node.items) {
-        refuseOddKey(key, position);
+        refuseOddKey(key, keys, position);
         look(value);
       }
     } else if (isSeq(node)) node.items.forEach(look);
@@ -67,13 +70,17 @@ function refuseOddNodes(document: Document, position: (offset: number) => string
   look(document.contents);
 }
 
-function refuseOddKey(key: unknown, position: (offset: number) => string): void {
+/** @param seen The mapping's keys so far: `1` and `"1"` are one key of a plain value, and two to the library. */
+function refuseOddKey(key: unknown, seen: Set<string>, position: (offset: number) => string): void {
   const where = (): string => position((key as Node | null)?.range?.[0] ?? 0);
   if (!isScalar(key)) {
     throw userFailure({ what: 'found a mapping, sequence or alias as a key, expected a string', where: where() });
   }
   const { value, source } = key;
-  if (source === undefined || source === '<<' || String(value) === source) return;
+  if (source === '<<') return;
+  if (seen.has(String(value))) throw userFailure({ what: sameKeyTwice, where: where() });
+  seen.add(String(value));
+  if (source === undefined || String(value) === source) return;
   const what = `found the key ${source}, which is read as ${String(value)}, expected quotes`;
   throw userFailure({ what, where: where() });
 }

@@ -13,10 +13,10 @@ interface EnvoyFilter {
   };
 }
 
+const command = ['envoy-filter', '--filter', 'misdirected-guard', '--file', '/g.wasm', '--screen', '-o', 'json'];
+
 async function generated(listeners: readonly object[]): Promise<{ items: EnvoyFilter[]; err: string }> {
-  const config = JSON.stringify({ listeners });
-  const args = ['envoy-filter', '--filter', 'misdirected-guard', '--file', '/g.wasm', '--screen', '-o', 'json'];
-  const run = await runGenerate([...args, '--plugin-config', '-'], { stdin: config });
+  const run = await runGenerate([...command, '--plugin-config', '-'], { stdin: JSON.stringify({ listeners }) });
   expect(run.code, run.err).toBe(0);
   return { ...(JSON.parse(run.out) as { items: EnvoyFilter[] }), err: run.err };
 }
@@ -29,21 +29,65 @@ const chainsOf = (items: readonly EnvoyFilter[]): string[] =>
   );
 
 describe('screens of a guard', () => {
-  test('are shared out to resources that the API server can store, behind the guard', async () => {
-    const hosts = Array.from({ length: 1500 }, (_, index) => `h${index}.example.com`);
-    const { items } = await generated(hosts.map((host) => ({ hosts: [host] })));
+  const many = Array.from({ length: 1500 }, (_, index) => ({ hosts: [`h${index}.example.com`] }));
+
+  test('are in the resource of the guard, so that none outlives it', async () => {
+    const { items, err } = await generated(many.slice(0, 100));
+    expect(items).toHaveLength(1);
+    expect(chainsOf(items)).toHaveLength(100);
+    expect(err).not.toContain('resources of their own');
+  });
+
+  test('are shared out to resources that the API server can store, behind the guard, and a note says so', async () => {
+    const { items, err } = await generated(many);
     const [guard, ...screens] = items;
     const name = 'portcullis-misdirected-guard';
     expect(items.map(({ metadata }) => metadata.name)).toEqual([
       name,
-      `${name}-screen`,
+      `${name}-screen-1`,
       `${name}-screen-2`,
       `${name}-screen-3`,
     ]);
     expect(new Set(screens.map(({ spec }) => spec.priority))).toEqual(new Set([guard!.spec.priority + 1]));
     expect(chainsOf([guard!])).toEqual([]);
-    expect(chainsOf(screens).toSorted()).toEqual(hosts.map((host) => ` ${host}`).toSorted());
+    expect(chainsOf(screens).toSorted()).toEqual(many.map(({ hosts: [host] }) => ` ${host}`).toSorted());
     for (const screen of screens) expect(jsonBytes(screen)).toBeLessThan(mostBytes);
+    expect(err).toContain(`note: the screens of ${name} are 3 resources of their own`);
+  });
+
+  test('have a priority behind that of the guard', async () => {
+    const stdin = JSON.stringify({ listeners: many });
+    const run = await runGenerate([...command, '--plugin-config', '-', '--priority', '2147483647'], { stdin });
+    expect(run).toEqual({
+      code: 2,
+      out: '',
+      err: 'portcullis: --priority: found 2147483647, expected less with --screen: what it adds comes later\n',
+    });
+  });
+
+  test("take nobody else's name", async () => {
+    const gateway = (name: string, label: string, hosts: readonly string[]): string =>
+      JSON.stringify({
+        apiVersion: 'networking.istio.io/v1',
+        kind: 'Gateway',
+        metadata: { name },
+        spec: {
+          selector: { app: label },
+          servers: hosts.map((host, index) => ({
+            port: { number: 443, name: `https-${index}`, protocol: 'HTTPS' },
+            tls: { mode: 'SIMPLE', credentialName: 'x' },
+            hosts: [host],
+          })),
+        },
+      });
+    const hosts = many.flatMap((listener) => listener.hosts);
+    const stdin = [gateway('a', 'ingress', hosts), gateway('b', 'ingress-screen-1', ['b.example.org'])].join('\n---\n');
+    const run = await runGenerate(['envoy-filter', '--guard', '-f', '-', '--file', '/g.wasm', '--screen'], { stdin });
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toBe(
+      'portcullis: --name: found two manifests called EnvoyFilter istio-system/portcullis-misdirected-guard-ingress-screen-1, expected a name for each\n' +
+        '  try: --selector, for one gateway at a time, each with a --name\n',
+    );
   });
 
   test('are left out where one alone is too large, and a note says so', async () => {

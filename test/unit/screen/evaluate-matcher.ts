@@ -17,9 +17,10 @@ export function evaluateMatcher(matcher: Proto, inputs: Inputs): string | undefi
   return action?.name ?? evaluateMatcher(inner!, inputs);
 }
 
-/** ServerNameMatcher: the exact name, else the longest wildcard. */
-function namedIn({ input, custom_match }: Proto, inputs: Inputs): Proto | undefined {
+/** A map of exact values, or ServerNameMatcher: the exact name, else the longest wildcard. */
+function namedIn({ input, custom_match, exact_match_map }: Proto, inputs: Inputs): Proto | undefined {
   const value = valueOf(input, inputs) ?? '';
+  if (exact_match_map !== undefined) return (exact_match_map as { map: Record<string, Proto> }).map[value];
   const { domain_matchers } = (custom_match as { typed_config: Proto }).typed_config as {
     domain_matchers?: { domains: string[]; on_match: Proto }[];
   };

@@ -11,8 +11,11 @@ import { evaluateMatcher } from './evaluate-matcher.ts';
 const verdicts = { own: { action: { name: 'skip' } }, other: { action: { name: 'run' } } };
 const counters = ['misdirected', 'reported', 'unknown_host', 'missing_sni', 'unknown_port'];
 
-const verdictAt = (screen: Parameters<typeof nameMatcher>[0], sni: string, authority: string): string | undefined =>
+type Screen = Parameters<typeof nameMatcher>[0];
+
+const verdictAt = (screen: Screen, sni: string, authority: string, port = screen.port ?? 443): string | undefined =>
   evaluateMatcher(nameMatcher(screen, verdicts), {
+    DestinationPortInput: String(port),
     // As Envoy keeps it (ConnectionInfoSetterImpl::setRequestedServerName).
     ...(sni !== '' && { ServerNameInput: sni.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) }),
     ':authority': authority,
@@ -37,7 +40,7 @@ const writing = fc.record({
     () => '',
   ),
 });
-const asked = fc.record({ sni: writing, host: writing, port: fc.constantFrom(443, 8443, 9443) });
+const asked = fc.record({ sni: writing, host: writing, port: fc.constantFrom(443, 8443, 9443, 7443) });
 type Writing = typeof writing extends fc.Arbitrary<infer T> ? T : never;
 
 function written(names: readonly string[], { pick, below, twist }: Writing): string {
@@ -57,14 +60,13 @@ describe('any listeners, any connection, any authority', () => {
         for (const screen of listenerScreens(config as unknown as Record<string, unknown>).screens) {
           for (const one of requests) {
             const [sni, host] = [written(names, one.sni), written(names, one.host)];
-            const port = screen.port ?? one.port;
-            const verdict = verdictAt(screen, sni, host);
+            const verdict = verdictAt(screen, sni, host, one.port);
             expect(['skip', 'run']).toContain(verdict);
             seen[verdict as 'skip' | 'run']++;
             if (verdict === 'run') continue;
             const before = silence();
-            const stream = ask(root, { sni, host, port });
-            expect(verdictOf(stream), JSON.stringify({ config, screen, sni, host })).toBe('pass');
+            const stream = ask(root, { sni, host, port: one.port });
+            expect(verdictOf(stream), JSON.stringify({ config, screen, one, sni, host })).toBe('pass');
             expect(silence()).toBe(before);
           }
         }

@@ -17,6 +17,12 @@ const bad: readonly { why: string; text: string; where: string; what: string }[]
     what: 'found the same key twice in one mapping, expected it once',
   },
   {
+    why: 'a key that is there twice, as a number and as a string',
+    text: 'x:\n  1: a\n  "1": b\n',
+    where: 'f.yaml:3:3',
+    what: 'found the same key twice in one mapping, expected it once',
+  },
+  {
     why: 'an open bracket in the second document',
     text: 'a: 1\n---\nb: [x\n',
     where: 'f.yaml:4:1',
