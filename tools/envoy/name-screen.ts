@@ -17,9 +17,10 @@ export interface Verdicts {
 }
 
 /**
- * A matcher (xds.type.matcher.v3.Matcher) of requests on `port` whose server name and authority both belong to `own`: the exact name, else
- * the longest wildcard, as in ServerNameMatcher (Envoy's source/extensions/common/matcher/domain_matcher.h). The server name is
- * looked at too, since a chain may have names that we know nothing of. An absent value, a port, an upper-case letter are `other`.
+ * A matcher (xds.type.matcher.v3.Matcher) of requests on `port` whose server name and authority both belong to `own`: the exact
+ * name, else the longest wildcard, as in ServerNameMatcher (Envoy's source/extensions/common/matcher/domain_matcher.h). The
+ * server name is looked at too, since a chain may have names that we know nothing of. What is absent, has a port or an upper-case
+ * letter is `other`.
  */
 export function nameMatcher(screen: NameScreen, verdicts: Verdicts): Proto {
   const authority = byName(authorityInput, screen, verdicts);

@@ -24,9 +24,14 @@ export function screenedResources(
   const { deployment } = chain;
   const { name, config } = deployment.instances[0]!;
   const { screens, left } = listenerScreens(config);
-  const groups = screens.map((screen) => ({ screen, patches: replacements(screen, chain) }));
-  const small = groups.filter((one) => jsonBytes(one.patches) < mostBytes - reserved);
-  const large = groups.filter((one) => !small.includes(one)).map(({ screen }) => screen.name);
+  const small: SizedPatches[] = [];
+  const large: string[] = [];
+  for (const screen of screens) {
+    const own = replacements(screen, chain);
+    const size = jsonBytes(own);
+    if (size < room) small.push({ patches: own, size });
+    else large.push(screen.name);
+  }
   const notes = [
     ...noteAbout(left, 'its filter chain has no server name to find it by'),
     ...noteAbout(large, 'a screen with its names is too large for etcd'),
@@ -35,7 +40,7 @@ export function screenedResources(
   const whole = envoyFilterResource(name, [...patches, ...all], deployment, placement);
   if (all.length === 0 || jsonBytes(whole) <= mostBytes) return { documents: [whole], notes };
   const later = { ...deployment, priority: laterPriority(deployment) };
-  const others = packed(small.map((one) => one.patches)).map((configPatches, index) =>
+  const others = packed(small).map((configPatches, index) =>
     envoyFilterResource(`${name}-screen-${index + 1}`, configPatches, later, placement),
   );
   return {
@@ -51,19 +56,24 @@ function apart(name: string, count: number): Note {
   return { level: 'note', text };
 }
 
-/** Bytes for what a document has beside its patches. */
-const reserved = 10_000;
+/** Bytes for the patches of a document; the rest is for what it has beside them. */
+const room = mostBytes - 10_000;
 
-function packed<T extends object>(groups: readonly (readonly T[])[]): T[][] {
-  const parts: T[][] = [];
+/** The patches of one chain, which stay together, and their bytes. */
+interface SizedPatches {
+  readonly patches: readonly Record<string, unknown>[];
+  readonly size: number;
+}
+
+function packed(groups: readonly SizedPatches[]): Record<string, unknown>[][] {
+  const parts: Record<string, unknown>[][] = [];
   let left = 0;
-  for (const group of groups) {
-    const size = jsonBytes(group);
+  for (const { patches, size } of groups) {
     if (size > left) {
       parts.push([]);
-      left = mostBytes - reserved;
+      left = room;
     }
-    parts.at(-1)?.push(...group);
+    parts.at(-1)?.push(...patches);
     left -= size;
   }
   return parts;

@@ -1,8 +1,8 @@
 import { userFailure } from '../model/failure.ts';
 import { backstopSettings } from './backstop.ts';
+import { screenedResources } from './chain-screens.ts';
 import { patchesOf, type Chain } from './envoy-filter-patches.ts';
 import { envoyFilterResource } from './envoy-filter-resource.ts';
-import { screenedResources } from './chain-screens.ts';
 import { eachGuard } from './guard.ts';
 import { guardSettings } from './guard-settings.ts';
 import { deploymentOf, instanceSettings, type Deployment } from './instances.ts';

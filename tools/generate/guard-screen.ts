@@ -39,10 +39,10 @@ export function listenerScreens(config: Readonly<Record<string, unknown>>): {
     const own = new Set(hosts);
     return { name, port, own: hosts, others: [...(below[index] ?? [])].filter((host) => !own.has(host)).toSorted() };
   });
-  const named = all.filter(({ own }) => own.length > 0 && !own.includes('*'));
+  const isNamed = ({ own }: ListenerScreen): boolean => own.length > 0 && !own.includes('*');
   return {
-    screens: named.toSorted((one, other) => one.own.length - other.own.length),
-    left: all.filter((screen) => !named.includes(screen)).map(({ name }) => name),
+    screens: all.filter(isNamed).toSorted((one, other) => one.own.length - other.own.length),
+    left: all.filter((screen) => !isNamed(screen)).map(({ name }) => name),
   };
 }
 
