@@ -12,6 +12,7 @@ import { newFigures } from './speed/figures.ts';
 import { machineLines, programs, programVersions, type Program } from './speed/machine.ts';
 import { measureConfigure } from './speed/measure-configure.ts';
 import { measureCpu } from './speed/measure-cpu.ts';
+import { measureGenerator } from './speed/measure-generator.ts';
 import { measureInstructions } from './speed/measure-instructions.ts';
 import { measureStreams } from './speed/measure-streams.ts';
 import { measureV8 } from './speed/measure-v8.ts';
@@ -46,8 +47,9 @@ async function speed(options: SpeedOptions, io: Io, args: readonly string[]): Pr
   const micro = has('v8') ? microTables(files) : [];
   const growth = await measureV8(micro, options.cases, options.quick, figures, progress, io.signal);
   const configured = has('v8') ? measureConfigure(files.get('misdirected-guard')!, progress) : [];
+  const generated = has('generator') ? await measureGenerator(root, options.quick, io, progress) : [];
 
-  const reached = targets({ figures, streams, growth, configured });
+  const reached = targets({ figures, streams, growth, configured, generated });
   const machine = machineLines(envoy, versions, own, args);
   const text = report({
     machine,
@@ -55,6 +57,7 @@ async function speed(options: SpeedOptions, io: Io, args: readonly string[]): Pr
     figures,
     streams,
     configured,
+    generated,
     targets: reached,
     tables,
     micro,
@@ -81,12 +84,16 @@ function possibleParts(
     notes.push(`No ${name}: ${programs[name].for} is left out (install the package ${programs[name].install}).`);
   }
   const without = (part: Part): boolean =>
-    part === 'v8' || missing.length === 0 || (part === 'cpu' && missing.every((name) => name === 'valgrind'));
+    withoutEnvoy(part) || missing.length === 0 || (part === 'cpu' && missing.every((name) => name === 'valgrind'));
   return only.filter(without);
 }
 
+function withoutEnvoy(part: Part): boolean {
+  return part === 'v8' || part === 'generator';
+}
+
 async function envoyFor(parts: readonly Part[], io: Io, progress: Progress): Promise<EnvoyBinary | undefined> {
-  if (parts.every((part) => part === 'v8')) return undefined;
+  if (parts.every(withoutEnvoy)) return undefined;
   const envoy = await findEnvoy({ env: io.env, cwd: io.cwd, progress, signal: io.signal });
   if (envoy.kind === 'binary') return envoy;
   throw surroundingsFailure({ what: 'found Envoy only in a container, expected a binary that valgrind can run' });

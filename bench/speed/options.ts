@@ -2,7 +2,7 @@ import { chosen, readFlags } from '../program/flags.ts';
 import { caseIds, type CaseId } from './cases.ts';
 import { speedTables } from './tables.ts';
 
-export const parts = ['instructions', 'streams', 'cpu', 'v8'] as const;
+export const parts = ['instructions', 'streams', 'cpu', 'v8', 'generator'] as const;
 export type Part = (typeof parts)[number];
 
 export interface SpeedOptions {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { CaseId } from './cases.ts';
 import type { Figures, Measure } from './figures.ts';
 import type { ConfigureCost } from './measure-configure.ts';
+import { hostsOfGateway, type GeneratorCost } from './measure-generator.ts';
 import { openStreams, type StreamCost } from './measure-streams.ts';
 import type { MicroTable } from './micro-tables.ts';
 import type { SpeedTable } from './tables.ts';
@@ -17,6 +18,7 @@ export interface ReportParts {
   readonly tables: readonly SpeedTable[];
   readonly micro: readonly MicroTable[];
   readonly configured: readonly ConfigureCost[];
+  readonly generated: readonly GeneratorCost[];
   readonly variants: readonly Variant[];
   readonly files: ReadonlyMap<string, string>;
 }
@@ -35,6 +37,7 @@ export function report(parts: ReportParts): string {
     ...tables.map((table) => section(parts, 'cpu', table, table.cpu)),
     ...micro.map((table) => section(parts, 'v8', { ...table, rows: table.rows.map(({ id }) => id) }, table.cases)),
     configureSection(parts.configured),
+    generatorSection(parts.generated),
   ];
   return sections.filter((text) => text !== '').join('\n');
 }
@@ -118,6 +121,18 @@ function configureSection(configured: readonly ConfigureCost[]): string {
   ]);
   const head = ['', 'configuration, bytes', 'milliseconds', 'Wasm memory, MiB'];
   return `## V8 in Node, configuring the guard\n\n${markdown(head, rows)}`;
+}
+
+function generatorSection(generated: readonly GeneratorCost[]): string {
+  if (generated.length === 0) return '';
+  const rows = generated.map(({ gateways, size, seconds }) => [
+    gateways.toLocaleString('en-US'),
+    size.toLocaleString('en-US'),
+    ...[0, seconds.length >> 1, seconds.length - 1].map((index) => seconds[index]!.toFixed(2)),
+  ]);
+  const head = ['Gateways', 'YAML, bytes', 'least', 'median', 'most'];
+  const title = `generate wasm-plugin --guard, Gateways of ${hostsOfGateway} hosts, seconds`;
+  return `## The command line: ${title}\n\n${markdown(head, rows)}`;
 }
 
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {

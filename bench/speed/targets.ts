@@ -1,6 +1,7 @@
 import type { CaseId } from './cases.ts';
 import type { Figures, Measure } from './figures.ts';
 import type { ConfigureCost } from './measure-configure.ts';
+import { hostsOfGateway, type GeneratorCost } from './measure-generator.ts';
 import { openStreams, type StreamCost } from './measure-streams.ts';
 import type { Growth } from './measure-v8.ts';
 
@@ -16,6 +17,7 @@ export interface Measured {
   readonly streams: readonly StreamCost[];
   readonly growth: Growth;
   readonly configured: readonly ConfigureCost[];
+  readonly generated: readonly GeneratorCost[];
 }
 
 /** Row, base, case and the most that row may cost in terms of base (instructions added). */
@@ -48,7 +50,7 @@ export const ratios: readonly (readonly [row: string, base: string, column: Case
 ];
 
 /** The targets of this project, in one order. "Nothing" is what the noise of the measure (docs/speed.md) does not tell from nothing. */
-export function targets({ figures, streams, growth, configured }: Measured): readonly Target[] {
+export function targets({ figures, streams, growth, configured, generated }: Measured): readonly Target[] {
   const many = configured.find(({ row }) => row === 'guard-100000');
   return [
     ...ratios.map(([row, base, column, most, what]) => ({
@@ -78,6 +80,11 @@ export function targets({ figures, streams, growth, configured }: Measured): rea
       found: growth.get(row),
       most: 0,
     })),
+    {
+      what: `generate wasm-plugin --guard, 5,000 Gateways x ${hostsOfGateway} hosts, seconds (least)`,
+      found: generated.find(({ gateways }) => gateways === 5000)?.seconds[0],
+      most: 5,
+    },
   ];
 }
 

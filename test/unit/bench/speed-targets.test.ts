@@ -3,7 +3,7 @@ import { speedTables } from '../../../bench/speed/tables.ts';
 import { newFigures } from '../../../bench/speed/figures.ts';
 import { ratios, targets, type Measured, type Target } from '../../../bench/speed/targets.ts';
 
-const nothing: Measured = { figures: newFigures(), streams: [], growth: new Map(), configured: [] };
+const nothing: Measured = { figures: newFigures(), streams: [], growth: new Map(), configured: [], generated: [] };
 const find = (list: readonly Target[], text: string): Target => list.find(({ what }) => what.includes(text))!;
 
 describe('the targets', () => {
@@ -56,6 +56,14 @@ describe('the targets', () => {
     expect(find(list, '10 hosts, time in V8').found).toBeCloseTo(1.1);
     expect(find(list, 'milliseconds to configure')).toMatchObject({ found: 70, most: 1000 });
     expect(find(list, 'MiB of Wasm memory')).toMatchObject({ found: 10, most: 32 });
+  });
+
+  test('the generator is judged by its least time for 5,000 Gateways', () => {
+    const generated = [
+      { gateways: 500, size: 400_000, seconds: [9, 9] },
+      { gateways: 5000, size: 4_000_000, seconds: [4.2, 5.1, 7] },
+    ];
+    expect(find(targets({ ...nothing, generated }), '5,000 Gateways')).toMatchObject({ found: 4.2, most: 5 });
   });
 
   test('open streams count as what they change of what the filter adds', () => {
