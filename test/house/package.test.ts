@@ -30,6 +30,11 @@ describe('the package', () => {
     }
   });
 
+  test('has a command that can be run in a checkout', () => {
+    const [mode] = execFileSync('git', ['ls-files', '--stage', 'bin'], { cwd: root, encoding: 'utf8' }).split(' ');
+    expect(mode).toBe('100755');
+  });
+
   test.each(Object.entries(generatedFiles()))('%s is fresh', (name, text) => {
     expect(read(name), 'run: npm run gen').toBe(text);
   });
