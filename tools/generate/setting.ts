@@ -1,4 +1,5 @@
 import { userFailure } from '../model/failure.ts';
+import type { YamlDocument } from '../yaml/read.ts';
 
 /** One thing that a target can be told, by a flag or by a key of a values file. */
 export interface Setting<T = unknown> {
@@ -21,8 +22,16 @@ export interface Setting<T = unknown> {
 /** Settings by their key in a values file. */
 export type SettingTable = Readonly<Record<string, Setting>>;
 
-/** What was given for a key, and where: a flag or `file:line:column`. */
-export type Given = Readonly<Record<string, { readonly value: unknown; readonly where: string }>>;
+/** What was given for a key. */
+export interface GivenValue {
+  readonly value: unknown;
+  /** A flag, or `file:line:column`. */
+  readonly where: string;
+  /** `file:line:column` of what stands at a path inside the value; absent where a flag is the value itself. */
+  readonly at?: YamlDocument['at'];
+}
+
+export type Given = Readonly<Record<string, GivenValue>>;
 
 export type OptionsOf<S extends SettingTable> = { readonly [K in keyof S]?: ReturnType<S[K]['read']> };
 

@@ -18,6 +18,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'portcullis-generate-'));
   mkdirSync(join(folder, 'manifests', 'deep'), { recursive: true });
   mkdirSync(join(folder, 'manifests', '.git'));
+  mkdirSync(join(folder, 'charts', 'templates'), { recursive: true });
+  writeFileSync(join(folder, 'charts', 'templates', 'gateway.tpl'), 'not read');
   writeFileSync(join(folder, 'manifests', 'guest.yml'), gateway('guest', '*.a.io', 'SIMPLE'));
   writeFileSync(join(folder, 'manifests', 'deep', 'admin.yaml'), gateway('admin', 'x.a.io', 'MUTUAL'));
   writeFileSync(join(folder, 'manifests', 'deep', 'README.md'), 'not read');
@@ -36,6 +38,15 @@ describe('portcullis generate', () => {
       'manifests/deep: skipped, not .yaml, .yml, .json: README.md\n' +
         'manifests/deep/chart.yaml:1:1: skipped: has no apiVersion and kind (nor have 1 other documents)\n' +
         'manifests/deep/values.json:1:1: skipped: has no apiVersion and kind\n',
+    );
+  });
+
+  it('refuses a directory without manifests, also next to one that has some', async () => {
+    const run = await runGenerate(['virtual-service', 'manifests', 'charts'], { cwd: folder });
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain('charts/templates: skipped, not .yaml, .yml, .json: gateway.tpl\n');
+    expect(run.err).toMatch(
+      /^portcullis: charts: found no manifest in the directory, expected files that end in \.yaml, /m,
     );
   });
 
@@ -66,8 +77,25 @@ describe('portcullis generate', () => {
     const run = await runGenerate([...args, '--plugin-config', '{"path":{"presets":"BASE"}}']);
     expect(run).toMatchObject({ code: 2, out: '' });
     expect(run.err).toMatch(
-      /^portcullis: configuration of portcullis-normalizer: the filter refuses it: .*\$\.path\.presets/,
+      /^portcullis: --plugin-config:1:10: \$\.path\.presets: the filter refuses it: found "presets", /,
     );
+  });
+
+  it.each([
+    ['a wrong value', 'path:\n  preset: BASE\n  steps: [lower-case, lower-cas]\n', '3:23: $.path.steps[1]'],
+    ['a wrong type', 'path:\n  preset: BASE\n  steps:\n    - lower-case\n    - 5\n', '5:7: $.path.steps[1]'],
+    ['an unknown key', 'path:\n  preset: BASE\nhosst: 1\n', '3:1: $.hosst'],
+  ])('tells where the filter found %s in a file, and in a values file', async (_what, config, place) => {
+    const args = ['wasm-plugin', '--filter', 'normalizer', '--url', 'https://a.example/x.wasm'];
+    writeFileSync(join(folder, 'config.yaml'), config);
+    const run = await runGenerate([...args, '--plugin-config', 'config.yaml'], { cwd: folder });
+    expect(run).toMatchObject({ code: 2, out: '' });
+    expect(run.err).toContain(`portcullis: config.yaml:${place}: the filter refuses it: found `);
+    writeFileSync(join(folder, 'values.yaml'), `pluginConfig:\n${config.replace(/^/gm, '  ').trimEnd()}\n`);
+    const [line, column, ...rest] = place.split(':');
+    const shifted = [Number(line) + 1, Number(column) + 2, ...rest].join(':');
+    const valued = await runGenerate([...args, '--values', 'values.yaml'], { cwd: folder });
+    expect(valued.err).toContain(`portcullis: values.yaml:${shifted}: the filter refuses it: found `);
   });
 
   it('refuses a module that is not the one of the build manifest', async () => {

@@ -69,7 +69,7 @@ const examples = `
 Examples:
   portcullis build                          every filter of the project in this folder
   portcullis build normalizer               one filter
-  portcullis build --max-size 16384         fail in CI when a filter grows beyond 16 KiB
+  portcullis build --max-size 24576         fail in CI when a filter grows beyond 24 KiB
   portcullis build -o json                  for scripts; the same is in build/manifest.json
 
 The same sources give the same bytes on every machine. Envoy >= 1.36 and Istio >= 1.27 load ABI 0.2.1.`;

@@ -57,7 +57,8 @@ async function run(target: Target, command: Command, io: Io): Promise<ExitCode> 
   const options = readSettings(target.settings, given);
   const input = await inputOf(target, command, io);
   const generated = target.generate(input, options);
-  const unchecked = await checkPlugins(generated.plugins ?? [], input.build?.file ?? '', io);
+  const configAt = given['pluginConfig']?.at;
+  const unchecked = await checkPlugins(generated.plugins ?? [], input.build?.file ?? '', io, configAt);
   const fits = flags.check === undefined || (await checkFile(generated, flags.check, io));
   if (flags.check === undefined) await writeOutput(generated, outputs, io);
   for (const { level, text, where } of [...generated.notes, ...unchecked]) {

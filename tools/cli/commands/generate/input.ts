@@ -19,7 +19,12 @@ export async function readResources(paths: readonly string[], io: Io): Promise<R
   }
   const resources: Resource[] = [];
   for (const path of paths) {
-    for (const file of await filesOf(path, io)) {
+    const files = await filesOf(path, io);
+    if (files.length === 0) {
+      const what = `found no manifest in the directory, expected files that end in ${extensions.join(', ')}`;
+      throw userFailure({ what, where: path });
+    }
+    for (const file of files) {
       const unrolled = readYaml(await readFileOf(file, io), file).map(unrollList);
       resources.push(...unrolled.flatMap((one) => one.resources));
       const [first, ...more] = unrolled.flatMap((one) => one.others);

@@ -69,6 +69,15 @@ async function write(file: string, text: string, io: Io): Promise<void> {
     await writeFile(resolve(io.cwd, file), text);
   } catch (error) {
     const { code = 'an error' } = error as NodeJS.ErrnoException;
-    throw userFailure({ what: `found ${code}, expected a file that can be written`, where: file }, error);
+    const found = Object.hasOwn(reasons, code) ? reasons[code] : code;
+    throw userFailure({ what: `found ${found}, expected a file that can be written`, where: file }, error);
   }
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such folder',
+  EISDIR: 'a directory',
+  ENOTDIR: 'a file where the path has a directory',
+  EACCES: 'one that may not be written',
+  EPERM: 'one that may not be written',
+};

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { Given, Setting, SettingTable } from '../../../generate/setting.ts';
+import type { Given, GivenValue, Setting, SettingTable } from '../../../generate/setting.ts';
 import { userFailure } from '../../../model/failure.ts';
 import type { Io } from '../../../model/io.ts';
-import { readYaml } from '../../../yaml/read.ts';
+import { readYaml, type YamlDocument } from '../../../yaml/read.ts';
 import { readFileOf } from './files.ts';
 
 /** Values of flags by their camel-case names, as commander collects them. */
@@ -31,7 +31,7 @@ export function addSettings(command: Command, table: SettingTable): void {
 
 /** Everything that was given for a table: the values file, and flags over it. */
 export async function givenBy(table: SettingTable, flags: Flags, io: Io): Promise<Given> {
-  const given: Record<string, Given[string]> = { ...(await readValues(table, flags.values, io)) };
+  const given: Record<string, GivenValue> = { ...(await readValues(table, flags.values, io)) };
   for (const [key, setting] of Object.entries(table)) {
     const value = flags[setting.flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
     if (value !== undefined) given[key] = await givenByFlag(setting, value, io);
@@ -39,29 +39,30 @@ export async function givenBy(table: SettingTable, flags: Flags, io: Io): Promis
   return given;
 }
 
-async function givenByFlag(setting: Setting, value: unknown, io: Io): Promise<Given[string]> {
+async function givenByFlag(setting: Setting, value: unknown, io: Io): Promise<GivenValue> {
   const where = `--${setting.flag}`;
   if (setting.content !== true || typeof value !== 'string') return { value, where };
   const inline = value.trimStart().startsWith('{');
   const file = inline ? where : value;
-  const documents = readYaml(inline ? value : await readFileOf(value, io), file);
-  return { value: single(documents, file), where: file };
+  const document = single(readYaml(inline ? value : await readFileOf(value, io), file), file);
+  return { value: document.value, where: file, at: document.at };
 }
 
 async function readValues(table: SettingTable, file: string | undefined, io: Io): Promise<Given> {
   if (file === undefined) return {};
-  const documents = readYaml(await readFileOf(file, io), file);
-  const value = single(documents, file);
+  const { value, at } = single(readYaml(await readFileOf(file, io), file), file);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw userFailure({ what: 'found no mapping, expected the keys of a values file', where: file });
   }
-  const where = (key: string): string => documents[0]?.at([key], table[key] === undefined ? 'key' : 'value') ?? file;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, { value: inner as unknown, where: where(key) }]),
-  );
+  const given = ([key, inner]: [string, unknown]): [string, GivenValue] => {
+    const where = at([key], table[key] === undefined ? 'key' : 'value');
+    return [key, { value: inner, where, at: (path, part) => at([key, ...path], part) }];
+  };
+  return Object.fromEntries(Object.entries(value).map(given));
 }
 
-function single(documents: readonly { readonly value: unknown }[], file: string): unknown {
-  if (documents.length === 1) return documents[0]?.value;
+function single(documents: readonly YamlDocument[], file: string): YamlDocument {
+  const [document] = documents;
+  if (document !== undefined && documents.length === 1) return document;
   throw userFailure({ what: `found ${documents.length} YAML documents, expected one`, where: file });
 }
