@@ -58,6 +58,8 @@ export function scan(screen: usize, from: usize, end: usize): u32 {
         break;
       }
       seen |= classOf(byte);
+      // A slash, a dot and a space are something together with what stands behind them, a letter never.
+      if (byte > SLASH) continue;
       const behind: u32 = at + 1 < end ? load<u8>(at, 1) : 0;
       if (byte == SLASH) {
         if (behind == DOT) seen |= SEEN_SLASH_DOT;

@@ -8,9 +8,12 @@ import { HOST_STEP, HostAction } from "../../bytes/words.gen";
 import { wordText } from "../../bytes/words";
 import { foldHost } from "../../host/authority";
 import { Section } from "./config";
-import { refuseTooLarge, reject, report } from "./outcome";
+import { refuseTooLarge, reject, report, REWRITTEN } from "./outcome";
 
-/** Runs the host steps of the section over the authority; an authority of which nothing would remain is left as it is. */
+/**
+ * Runs the host steps of the section over the authority; an authority of which nothing would remain is left as it is. Answers
+ * REWRITTEN, or what the callback must answer.
+ */
 export function judgeHost(section: Section): u32 {
   const status = getRequestHeader(AUTHORITY);
   if (status == NOT_FOUND) return CONTINUE;
@@ -39,6 +42,6 @@ export function judgeHost(section: Section): u32 {
     size = folded;
     rewritten = true;
   }
-  if (rewritten && replaceRequestHeader(AUTHORITY, value, size) != OK) return refuseTooLarge(section);
-  return CONTINUE;
+  if (!rewritten) return CONTINUE;
+  return replaceRequestHeader(AUTHORITY, value, size) == OK ? REWRITTEN : refuseTooLarge(section);
 }

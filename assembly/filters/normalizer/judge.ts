@@ -4,14 +4,16 @@ import { getProperty, setProperty } from "../../abi/property";
 import { CONTINUE, NOT_FOUND, OK } from "../../abi/status";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
+import { NormalizerCounter } from "../../bytes/words.gen";
 import { MAX_PATH } from "../../path/pipeline";
 import { scan, scanEnd } from "../../path/scan";
 import { NO_PATH, pathOffset } from "../../path/target";
 import { chooseRule } from "./choose-rule";
 import { NormalizerConfig, screenOf, Section } from "./config";
+import { count } from "./counters";
 import { judgeHost } from "./judge-host";
 import { normalize } from "./normalize";
-import { refuseTooLarge } from "./outcome";
+import { refuseTooLarge, REWRITTEN } from "./outcome";
 
 /** Judges one request by the configuration at `at`; answers what the callback must answer. */
 export function judgeByNormalizer(at: usize, endOfStream: bool): u32 {
@@ -45,12 +47,18 @@ export function judgeByNormalizer(at: usize, endOfStream: bool): u32 {
   let section: Section = config;
   if (config.rules != 0) section = chooseRule(config, part, partEnd - part, seen);
   if (changetype<usize>(section) == 0) return refuseTooLarge(config);
+  let host: u32 = CONTINUE;
   if (section.hostSteps != 0) {
-    const answer = judgeHost(section);
-    if (answer != CONTINUE) return answer;
+    host = judgeHost(section);
+    if (host != CONTINUE && host != REWRITTEN) return host;
   }
-  if (!(seen & section.triggers)) return CONTINUE;
-  return normalize(config, section, path, size, part, partEnd, seen, endOfStream);
+  let answer: u32 = CONTINUE;
+  if (seen & section.triggers) answer = normalize(config, section, path, size, part, partEnd, seen, endOfStream);
+  if (answer == CONTINUE) answer = host;
+  if (answer != REWRITTEN) return answer;
+  // Once a request, whether its host was rewritten, its path, or both.
+  count(NormalizerCounter.Rewritten);
+  return CONTINUE;
 }
 
 /** The second instance, behind authorization: puts back what the first one saved. */

@@ -5,7 +5,7 @@ import { setProperty } from "../../abi/property";
 import { CONTINUE, NOT_FOUND, OK } from "../../abi/status";
 import { textBytes, textSize } from "../../bytes/text";
 import * as texts from "../../bytes/texts.gen";
-import { NormalizerCounter, STEP } from "../../bytes/words.gen";
+import { STEP } from "../../bytes/words.gen";
 import { wordText } from "../../bytes/words";
 import {
   changes,
@@ -20,13 +20,12 @@ import {
   spareBuffer,
 } from "../../path/pipeline";
 import { NormalizerConfig, screenOf, Section } from "./config";
-import { count } from "./counters";
-import { reject, refuseTooLarge, report } from "./outcome";
+import { reject, refuseTooLarge, report, REWRITTEN } from "./outcome";
 import { redirect } from "./redirect";
 
 /**
  * Runs the section's pipeline over the path part [`part`, `partEnd`) of the `size` bytes at `path`, in which the scan saw
- * something to do, and acts on the outcome.
+ * something to do, and acts on the outcome. Answers REWRITTEN, or what the callback must answer.
  */
 export function normalize(
   config: NormalizerConfig,
@@ -63,9 +62,7 @@ export function normalize(
     return redirect(result + before, valueSize - before, spareBuffer, wordText(STEP, decidingStep));
   }
   if (config.original && setProperty(texts.ORIGINAL_PATH, path, size) != OK) return refuseTooLarge(section);
-  if (replaceRequestHeader(texts.PATH, result, valueSize) != OK) return refuseTooLarge(section);
-  count(NormalizerCounter.Rewritten);
-  return CONTINUE;
+  return replaceRequestHeader(texts.PATH, result, valueSize) == OK ? REWRITTEN : refuseTooLarge(section);
 }
 
 /** Puts what stood before the path part, and the query, around the result, where it lies; answers the size of the whole. */

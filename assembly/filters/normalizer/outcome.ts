@@ -10,6 +10,9 @@ import { wordText } from "../../bytes/words";
 import { count } from "./counters";
 import { Section } from "./config";
 
+/** What a part of the judgement answers when it has changed the request, which goes on: no answer of the callback. */
+export const REWRITTEN: u32 = 2;
+
 /** Counts the outcome, and puts response code details into the line that tell what and why: `portcullis_path_rejected{nul}`. */
 export function countWithDetails(outcome: NormalizerCounter, what: usize, reason: usize): void {
   count(outcome);

@@ -108,4 +108,28 @@ describe('actions', () => {
     filter.path('/%00');
     expect(counters()).toEqual([2, 1, 1, 0]);
   });
+
+  test.each([
+    ['a host alone', '/a', 'A', [1, 0, 0, 0]],
+    ['a path alone', '/A', 'a', [1, 0, 0, 0]],
+    ['host and path of one request once', '/A', 'A', [1, 0, 0, 0]],
+    ['a host before a refused path', '/%00', 'A', [0, 1, 0, 0]],
+    ['a host before a redirected path', '//', 'A', [0, 0, 1, 0]],
+    ['a host before a path that steps put back', '/%20', 'A', [1, 0, 0, 0]],
+    ['nothing', '/a', 'a', [0, 0, 0, 0]],
+  ])('counters count %s', async (_what, path, host, expected) => {
+    const steps = [
+      { step: 'nul', action: 'reject' },
+      { step: 'merge-slashes', action: 'redirect' },
+      'lower-case',
+      'decode-percent',
+      'escape-unsafe',
+    ];
+    const filter = await normalizer({ path: { steps }, host: { steps: ['lower-case'] } });
+    filter.request(path, { ':authority': host });
+    const found = ['rewritten', 'rejected', 'redirected', 'reported'].map((name) =>
+      filter.vm.metric(`portcullis_normalizer_${name}`),
+    );
+    expect(found).toEqual(expected);
+  });
 });
