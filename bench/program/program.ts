@@ -18,12 +18,12 @@ export interface Program<Options> {
 /** What scripts/bench.mjs calls: options, help, errors and exit codes as those of the command line itself. */
 export function program<Options>({ help, readOptions, main, endsAtOnce }: Program<Options>) {
   return async (process: ProcessLike): Promise<ExitCode> => {
-    const { io, close } = processIo(process);
+    const { io, close, ended } = processIo(process);
     if (endsAtOnce) close();
     try {
       const args = process.argv.slice(2);
       const options = readOptions(args);
-      if (options !== 'help') return await main(options, io, args);
+      if (options !== 'help') return ended(await main(options, io, args));
       io.out(help);
       return exitCodes.ok;
     } catch (error) {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { cannotWrite } from '../model/file-failure.ts';
 import type { BuildManifest, BuiltFilter } from '../model/build-manifest.ts';
 import type { Progress } from '../model/io.ts';
 import type { Compiler } from './compile.ts';
@@ -31,7 +32,9 @@ export interface BuildOptions {
 export async function buildFilters(options: BuildOptions): Promise<readonly BuiltFilter[]> {
   const { project, compiler } = options;
   const outDir = resolve(project.root, options.outDir);
-  await mkdir(outDir, { recursive: true });
+  await mkdir(outDir, { recursive: true }).catch((error) => {
+    throw cannotWrite(options.outDir, error);
+  });
   const names = chooseFilters(project, options.names);
   const sources = sourcesDigest(project, compiler.name, options.target);
   const known = await readManifest(outDir);
@@ -93,8 +96,12 @@ async function isIntact(outDir: string, filter: BuiltFilter): Promise<boolean> {
 
 async function writeManifest(outDir: string, manifest: BuildManifest): Promise<void> {
   const path = join(outDir, 'manifest.json');
-  await writeFile(`${path}.new`, `${JSON.stringify(manifest, null, 2)}\n`);
-  await rename(`${path}.new`, path);
+  try {
+    await writeFile(`${path}.new`, `${JSON.stringify(manifest, null, 2)}\n`);
+    await rename(`${path}.new`, path);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
 }
 
 function slashes(path: string): string {

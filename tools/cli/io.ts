@@ -1,23 +1,33 @@
+import { exitCodes, type ExitCode } from '../catalog/exit-codes.ts';
 import type { Io } from '../model/io.ts';
 
 /** The parts of Node's `process` that the command line uses; a test passes its own. */
-export type ProcessLike = Pick<NodeJS.Process, 'argv' | 'env' | 'cwd' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'>;
+export type ProcessLike = Pick<
+  NodeJS.Process,
+  'argv' | 'env' | 'cwd' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off' | 'exitCode'
+>;
 
 /**
- * Makes the Io of a real process. `close` gives the signal handlers back. The handlers of the streams stay: Node tells of a
- * closed pipe only after the write, often when the command has ended.
+ * Makes the Io of a real process. `close` gives the signal handlers back, and `ended` the exit code of the process, given that of
+ * the command. The handlers of the streams stay: Node tells of a closed pipe only after the write, often when the command has ended.
  */
-export function processIo(process: ProcessLike): { io: Io; close(): void } {
+export function processIo(process: ProcessLike): { io: Io; close(): void; ended(code: ExitCode): ExitCode } {
   const abort = new AbortController();
   const stop = (signal: NodeJS.Signals): void => abort.abort(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
-  // `portcullis … | head` closes the pipe early: that is the reader's right, not an error of ours.
-  const quietPipe = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE') throw error;
-  };
-  process.stdout.on('error', quietPipe);
-  process.stderr.on('error', quietPipe);
+  let lost = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // `portcullis … | head` closes the pipe early: that is the reader's right, not an error of ours.
+    if (error.code === 'EPIPE' || lost) return;
+    lost = true;
+    process.stderr.write(
+      `portcullis: standard output: found ${error.code ?? error.message}: the result is not complete\n`,
+    );
+    process.exitCode = exitCodes.surroundings;
+  });
+  // There is nowhere left to tell of it; the exit code is still that of the command.
+  process.stderr.on('error', () => {});
   const io: Io = {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -34,6 +44,7 @@ export function processIo(process: ProcessLike): { io: Io; close(): void } {
   };
   return {
     io,
+    ended: (code) => (lost ? exitCodes.surroundings : code),
     close() {
       for (const signal of signals) process.off(signal, stop);
     },

@@ -39,7 +39,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   };
   for (const command of commands) command.define(program, context);
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(upToUnknown(program, args), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.user;
@@ -47,11 +47,27 @@ export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
+/** Ends the arguments at an unknown command: with --help behind it, commander would print the help of the command above and exit 0. */
+function upToUnknown(program: Command, args: readonly string[]): string[] {
+  let command = program;
+  for (const word of args[0] === 'help' ? args.slice(1) : args) {
+    if (word.startsWith('-') || command.commands.length === 0) break;
+    const next = command.commands.find((one) => one.name() === word);
+    if (next === undefined && word !== 'help') return [...pathTo(command), word];
+    command = next ?? command;
+  }
+  return [...args];
+}
+
+function pathTo(command: Command): string[] {
+  return command.parent === null ? [] : [...pathTo(command.parent), command.name()];
+}
+
 /** Runs the command line of a real process. */
 export async function run(process: ProcessLike): Promise<ExitCode> {
-  const { io, close } = processIo(process);
+  const { io, close, ended } = processIo(process);
   try {
-    return await main(process.argv.slice(2), io);
+    return ended(await main(process.argv.slice(2), io));
   } finally {
     close();
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { exitCodes } from '../../../tools/catalog/exit-codes.ts';
 import { version } from '../../../tools/catalog/version.ts';
 import { commands } from '../../../tools/cli/commands/index.ts';
 import { reportError } from '../../../tools/cli/errors.ts';
+import { packageRoot } from '../../../tools/cli/package-root.ts';
 import { terminalProgress } from '../../../tools/cli/progress.ts';
 import { surroundingsFailure, userFailure } from '../../../tools/model/failure.ts';
 import type { Io } from '../../../tools/model/io.ts';
@@ -47,8 +48,12 @@ describe('a mistake of the user gives exit code 2 and one line that names it', (
     [['build', 'nope'], 'found no filters, expected at least one file assembly/filters/NAME.ts'],
     [['build', '--max-size', '12kB'], 'found "12kB", expected a number of bytes'],
     [['build', '--target', 'fast'], 'Allowed choices are release, debug'],
-    [['demo', '-o', 'xml'], 'Allowed choices are text, json'],
-    [['doctor', '-o', 'xml'], 'Allowed choices are text, json'],
+    [['demo', '-o', 'xml'], '--output: found "xml", expected text, json, text=FILE or json=FILE'],
+    [['doctor', '-o', 'xml'], '--output: found "xml", expected text, json, text=FILE or json=FILE'],
+    [['doctor', '-o', 'json=no/x.json'], 'no/x.json: found no such directory, expected a place that can be written to'],
+    [['frobnicate', '--help'], "unknown command 'frobnicate'"],
+    [['help', 'frobnicate'], "unknown command 'frobnicate'"],
+    [['generate', 'frobnicate', '-h'], "unknown command 'frobnicate'"],
     [['demo', 'extra'], 'too many arguments'],
   ])('%j', async (args, message) => {
     const { code, out, err } = await runCli(args, { cwd: empty });
@@ -56,6 +61,15 @@ describe('a mistake of the user gives exit code 2 and one line that names it', (
     expect(out).toBe('');
     expect(err).toContain(message);
     expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    ['/dev/null', 'found a file where a directory is to be'],
+    ['/dev/null/x', 'found a file where the path has a directory'],
+  ])('a folder for built filters that cannot be made: %s', async (folder, found) => {
+    const { code, out, err } = await runCli(['build', '--out-dir', folder], { cwd: packageRoot });
+    expect(err).toBe(`portcullis: ${folder}: ${found}, expected a place that can be written to\n`);
+    expect({ code, out }).toEqual({ code: exitCodes.user, out: '' });
   });
 
   test('an Envoy that is not there', async () => {
@@ -73,6 +87,23 @@ describe('doctor', () => {
     expect(out).toMatch(/^MISSING +Envoy +/m);
     expect(out).toMatch(/^missing +Docker +docker compose/m);
     expect(out).toMatch(/^ok +Node +everything +(20|2[1-9])/m);
+  });
+
+  test('misses the Envoy that is named and is not there, as demo does', async () => {
+    const env = { ...process.env, ENVOY_BIN: './no-such-envoy' };
+    const { code, out } = await runCli(['doctor'], { env });
+    expect(code).toBe(exitCodes.surroundings);
+    expect(out).toMatch(/^MISSING +Envoy +.* ENVOY_BIN: .*no-such-envoy does not exist$/m);
+  });
+
+  test('writes the table to stdout and JSON to a file in one run', async () => {
+    const { out } = await runCli(['doctor', '-o', 'text', '-o', 'json=found.json'], {
+      cwd: empty,
+      env: { PATH: empty },
+    });
+    expect(out).toMatch(/^ok +Node/m);
+    const rows = JSON.parse(readFileSync(join(empty, 'found.json'), 'utf8')) as { name: string }[];
+    expect(rows.map(({ name }) => name)).toContain('Envoy');
   });
 });
 

@@ -5,6 +5,7 @@ import { openProject } from '../../build/project.ts';
 import { exitCodes } from '../../catalog/exit-codes.ts';
 import type { BuiltFilter } from '../../model/build-manifest.ts';
 import type { CliCommand } from '../command.ts';
+import { addOutputOption, json, readOutputs, textOrJson, writeOutputs } from '../options/output.ts';
 import { packageRoot } from '../package-root.ts';
 import { terminalProgress } from '../progress.ts';
 import { formatTable } from '../table.ts';
@@ -14,13 +15,13 @@ interface BuildFlags {
   readonly target: string;
   readonly force: boolean;
   readonly maxSize?: number;
-  readonly output: 'text' | 'json';
+  readonly output?: readonly string[];
 }
 
 export const build: CliCommand = {
   name: 'build',
   define(program, { io, action }) {
-    program
+    const command = program
       .command('build')
       .description('compile the filters in assembly/filters to .wasm')
       .argument('[FILTER...]', 'names of filters; all when none is given')
@@ -30,16 +31,16 @@ export const build: CliCommand = {
       )
       .option('--force', 'compile even what is up to date', false)
       .option('--max-size <BYTES>', 'exit 1 when a .wasm file is larger', readBytes)
-      .addOption(new Option('-o, --output <FORMAT>', 'output format').choices(['text', 'json']).default('text'))
       .addHelpText('after', examples)
       .action(
         action(async (names: string[], flags: BuildFlags) => {
+          const outputs = readOutputs(textOrJson, flags.output);
           const project = openProject(io.cwd, packageRoot);
           const compiler = await findCompiler(project.root, packageRoot);
           const progress = terminalProgress(io);
           const warn = (text: string): void => io.err(`${text}\n`);
           const built = await buildFilters({ ...flags, project, compiler, names, progress, warn });
-          io.out(flags.output === 'json' ? `${JSON.stringify(built, null, 2)}\n` : describe(built));
+          await writeOutputs(outputs, (format) => (format === 'json' ? json(built) : describe(built)), io);
           const { maxSize } = flags;
           const large = maxSize === undefined ? [] : built.filter((filter) => filter.size > maxSize);
           for (const { name, size } of large)
@@ -47,6 +48,7 @@ export const build: CliCommand = {
           return large.length === 0 ? exitCodes.ok : exitCodes.findings;
         }),
       );
+    addOutputOption(command, textOrJson);
   },
 };
 

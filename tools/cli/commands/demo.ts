@@ -1,4 +1,3 @@
-import { Option } from 'commander';
 import { join } from 'node:path';
 import { exitCodes, type ExitCode } from '../../catalog/exit-codes.ts';
 import { startEnvoy } from '../../envoy/run.ts';
@@ -15,29 +14,31 @@ import { renderDemo } from '../demo/render.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import { reportError } from '../errors.ts';
 import { envoyOption } from '../options/envoy.ts';
+import { addOutputOption, json, readOutputs, textOrJson, writeOutputs } from '../options/output.ts';
 import { terminalProgress } from '../progress.ts';
 
 interface DemoFlags {
   readonly envoy?: string;
   readonly keep: boolean;
-  readonly output: 'text' | 'json';
+  readonly output?: readonly string[];
 }
 
 export const demo: CliCommand = {
   name: 'demo',
   define(program, { io, action }) {
-    program
+    const command = program
       .command('demo')
       .description('show the attacks of the best-practices page on a local Envoy, without and with the filters')
       .option('--keep', 'leave the gateway up afterwards and print curl lines', false)
       .addOption(envoyOption())
-      .addOption(new Option('-o, --output <FORMAT>', 'output format').choices(['text', 'json']).default('text'))
       .addHelpText('after', examples)
       .action(action(async (flags: DemoFlags) => show(flags, io)));
+    addOutputOption(command, textOrJson);
   },
 };
 
 async function show(flags: DemoFlags, io: Io): Promise<ExitCode> {
+  const outputs = readOutputs(textOrJson, flags.output);
   const progress = terminalProgress(io);
   const files = await orFinding(io, builtFilterFiles(io, progress));
   if (files === undefined) return exitCodes.findings;
@@ -64,7 +65,7 @@ async function show(flags: DemoFlags, io: Io): Promise<ExitCode> {
     const rows = await runDemo(running, certificates);
     progress.done();
     io.err(`Envoy ${envoy.version} (${envoy.source})\n`);
-    io.out(flags.output === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : renderDemo(rows));
+    await writeOutputs(outputs, (format) => (format === 'json' ? json(rows) : renderDemo(rows)), io);
     if (flags.keep) await keepGateway(running, certificates, io);
     return rows.every((row) => row.asExpected) ? exitCodes.ok : exitCodes.findings;
   } finally {

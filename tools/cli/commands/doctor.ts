@@ -1,19 +1,19 @@
-import { Option } from 'commander';
 import { exitCodes } from '../../catalog/exit-codes.ts';
 import type { CliCommand } from '../command.ts';
 import { checks } from '../doctor/checks.ts';
+import { addOutputOption, json, readOutputs, textOrJson, writeOutputs } from '../options/output.ts';
 import { formatTable } from '../table.ts';
 
 export const doctor: CliCommand = {
   name: 'doctor',
   define(program, { io, action }) {
-    program
+    const command = program
       .command('doctor')
       .description('tell what is installed, what is missing, and what each is for')
-      .addOption(new Option('-o, --output <FORMAT>', 'output format').choices(['text', 'json']).default('text'))
       .addHelpText('after', examples)
       .action(
-        action(async (flags: { readonly output: 'text' | 'json' }) => {
+        action(async (flags: { readonly output?: readonly string[] }) => {
+          const outputs = readOutputs(textOrJson, flags.output);
           const rows = await Promise.all(
             checks.map(async ({ name, neededFor, required, look }) => ({
               name,
@@ -26,15 +26,13 @@ export const doctor: CliCommand = {
             if (row.found) return 'ok';
             return row.required ? 'MISSING' : 'missing';
           };
-          const table = rows.map((row) => [mark(row), row.name, row.neededFor, row.detail]);
-          io.out(
-            flags.output === 'json'
-              ? `${JSON.stringify(rows, null, 2)}\n`
-              : formatTable([['', 'WHAT', 'NEEDED FOR', 'FOUND'], ...table]),
-          );
+          const lines = rows.map((row) => [mark(row), row.name, row.neededFor, row.detail]);
+          const table = formatTable([['', 'WHAT', 'NEEDED FOR', 'FOUND'], ...lines]);
+          await writeOutputs(outputs, (format) => (format === 'json' ? json(rows) : table), io);
           return rows.every((row) => row.found || !row.required) ? exitCodes.ok : exitCodes.surroundings;
         }),
       );
+    addOutputOption(command, textOrJson);
   },
 };
 

@@ -5,12 +5,13 @@ import { readSettings } from '../../generate/setting.ts';
 import type { GenerateInput, Generated, Target } from '../../generate/target.ts';
 import { userFailure } from '../../model/failure.ts';
 import type { Io } from '../../model/io.ts';
+import { writeYaml } from '../../yaml/write.ts';
 import type { CliCommand } from '../command.ts';
+import { addOutputOption, json, readOutputs, writeOutputs } from '../options/output.ts';
 import { loadBuildManifest } from './generate/build-manifest.ts';
 import { checkFile } from './generate/check-file.ts';
 import { checkPlugins } from './generate/check-plugins.ts';
 import { readResources } from './generate/input.ts';
-import { addOutputOption, readOutputs, writeOutput } from './generate/output.ts';
 import { addSettings, givenBy, type Flags } from './generate/settings.ts';
 
 /** `portcullis generate TARGET`: one subcommand for each row of the table of targets. */
@@ -30,13 +31,21 @@ export const generate: CliCommand = {
           '--build-manifest <FILE>',
           'what portcullis build wrote (default: build/manifest.json of the package)',
         );
-      addOutputOption(sub);
+      addOutputOption(sub, formats);
       sub.option('--check <FILE>', 'write nothing; exit 1 with a diff unless FILE holds what would be made now');
       sub.addHelpText('after', examplesText(target.examples));
       sub.action(context.action(() => run(target, sub, context.io)));
     }
   },
 };
+
+const formats = ['yaml', 'json'] as const;
+
+/** JSON is a `List`, whatever the number, so that a reader need not ask. */
+function textOf({ documents, comments }: Generated, format: (typeof formats)[number]): string {
+  if (format === 'yaml') return writeYaml(documents, comments);
+  return json({ apiVersion: 'v1', kind: 'List', items: documents });
+}
 
 function addInput(command: Command): void {
   command.argument('[FILE...]', 'files or directories of manifests');
@@ -49,7 +58,7 @@ function collect(value: string, before: readonly string[] = []): string[] {
 
 async function run(target: Target, command: Command, io: Io): Promise<ExitCode> {
   const flags: Flags = command.opts();
-  const outputs = readOutputs(flags.output);
+  const outputs = readOutputs(formats, flags.output);
   if (flags.check !== undefined && flags.output !== undefined) {
     throw userFailure({ what: 'found both, expected only one of them', where: '--check, --output' });
   }
@@ -60,7 +69,7 @@ async function run(target: Target, command: Command, io: Io): Promise<ExitCode> 
   const configAt = given['pluginConfig']?.at;
   const unchecked = await checkPlugins(generated.plugins ?? [], input.build?.file ?? '', io, configAt);
   const fits = flags.check === undefined || (await checkFile(generated, flags.check, io));
-  if (flags.check === undefined) await writeOutput(generated, outputs, io);
+  if (flags.check === undefined) await writeOutputs(outputs, (format) => textOf(generated, format), io);
   for (const { level, text, where } of [...generated.notes, ...unchecked]) {
     io.err(`${where === undefined ? '' : `${where}: `}${level}: ${text}\n`);
   }

@@ -4,6 +4,7 @@ import { findCompiler } from '../../build/compile.ts';
 import { pinnedEnvoy } from '../../catalog/envoy-versions.ts';
 import { findEnvoy } from '../../envoy/find.ts';
 import { runCommand } from '../../envoy/run-command.ts';
+import { Failure } from '../../model/failure.ts';
 import type { BuildManifest } from '../../model/build-manifest.ts';
 import type { Io } from '../../model/io.ts';
 import { packageRoot } from '../package-root.ts';
@@ -88,6 +89,10 @@ async function envoy(io: Io): Promise<Finding> {
       detail: `${found.version} (${found.source}) ${found.kind === 'binary' ? found.path : found.image}`,
     };
   } catch (error) {
+    // The Envoy that is named would not be passed over for one that pip can get.
+    if (error instanceof Failure && error.kind === 'user') {
+      return { found: false, detail: `${error.where}: ${error.message}` };
+    }
     const pip = await program('python3', '-m', 'pip', '--version')(io);
     const detail = pip.found
       ? `none yet; ${pinnedEnvoy} is downloaded by pip when it is needed`

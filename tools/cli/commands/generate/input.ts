@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { userFailure } from '../../../model/failure.ts';
+import { cannotRead } from '../../../model/file-failure.ts';
 import type { Io } from '../../../model/io.ts';
 import { unrollList, type Resource } from '../../../yaml/list.ts';
 import { readYaml } from '../../../yaml/read.ts';
-import { cannotRead, readFileOf } from './files.ts';
+import { readFileOf } from './files.ts';
 
 const extensions = ['.yaml', '.yml', '.json'];
 
