@@ -41,4 +41,4 @@ Exit codes: 0 as documented, 1 something is not, 2 your mistake, 3 the surroundi
 `;
 
 /** `npm run presets`: what each preset leaves open and what it costs; see docs/presets.md. */
-export const run = program({ help, readOptions, main: presets, endsAtOnce: true });
+export const run = program({ help, readOptions, main: presets });

@@ -9,17 +9,14 @@ export interface Program<Options> {
   readonly help: string;
   /** @throws userFailure for anything that is not an option or not its value. */
   readOptions(args: readonly string[]): Options | 'help';
-  /** It computes without a pause and holds nothing: a signal ends it at once. */
-  readonly endsAtOnce?: true;
   /** Does the work; `args` are those of the command line, as they were given. */
   main(options: Options, io: Io, args: readonly string[]): Promise<ExitCode>;
 }
 
 /** What scripts/bench.mjs calls: options, help, errors and exit codes as those of the command line itself. */
-export function program<Options>({ help, readOptions, main, endsAtOnce }: Program<Options>) {
+export function program<Options>({ help, readOptions, main }: Program<Options>) {
   return async (process: ProcessLike): Promise<ExitCode> => {
     const { io, close, ended } = processIo(process);
-    if (endsAtOnce) close();
     try {
       const args = process.argv.slice(2);
       const options = readOptions(args);

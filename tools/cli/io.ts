@@ -15,7 +15,7 @@ export function processIo(process: ProcessLike): { io: Io; close(): void; ended(
   const abort = new AbortController();
   const stop = (signal: NodeJS.Signals): void => abort.abort(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, stop);
+  let listening = false;
   let lost = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // `portcullis … | head` closes the pipe early: that is the reader's right, not an error of ours.
@@ -35,7 +35,12 @@ export function processIo(process: ProcessLike): { io: Io; close(): void; ended(
     cwd: process.cwd(),
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
-    signal: abort.signal,
+    // Whoever never asks for the signal holds nothing that it would have to let go of: Ctrl-C ends the process at once, as by default.
+    get signal() {
+      if (!listening) for (const signal of signals) process.on(signal, stop);
+      listening = true;
+      return abort.signal;
+    },
     async readStdin() {
       const parts: Buffer[] = [];
       for await (const part of process.stdin) parts.push(Buffer.from(part));

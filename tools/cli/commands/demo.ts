@@ -47,6 +47,7 @@ async function show(flags: DemoFlags, io: Io): Promise<ExitCode> {
     cwd: io.cwd,
     env: io.env,
     progress,
+    signal: io.signal,
   });
   progress.say('starting the gateway');
   const certificates = await makeDemoCertificates();
