@@ -14,12 +14,11 @@ let top: usize = 0;
 let limit: usize = 0;
 let growing: bool = false;
 
-/** Empties the arena. To be called first in every request callback. */
+/** Empties the arena. To be called first in every request callback that has a configuration: there is no limit before. */
 // @ts-ignore: decorator
 @inline
 export function resetArena(): void {
   top = ARENA;
-  limit = ARENA + ARENA_SIZE;
 }
 
 /** From here on memory is taken from `from` upwards and may grow. */
@@ -31,6 +30,7 @@ export function openEnd(from: usize): void {
 
 /** Back to the arena. */
 export function closeEnd(): void {
+  limit = ARENA + ARENA_SIZE;
   growing = false;
   resetArena();
 }
@@ -48,16 +48,16 @@ export function openTop(): usize {
 
 /** 16-byte aligned room for `size` bytes, or 0 when there is none: the host then fails the call that asked for it. */
 export function allocate(size: usize): usize {
-  if (size > MOST) return 0;
   const at = top;
   const end = (at + size + 15) & ~15;
-  if (end > limit && !grow(end)) return 0;
+  // Where it fits before its end is aligned it fits then: the limit is aligned too.
+  if (size > limit - at && !grow(end, size)) return 0;
   top = end;
   return at;
 }
 
-function grow(end: usize): bool {
-  if (!growing || end > MOST) return false;
+function grow(end: usize, size: usize): bool {
+  if (!growing || size > MOST || end > MOST) return false;
   const pages = <i32>((end - limit + 65535) >>> 16);
   if (memory.grow(pages) < 0) return false;
   limit += (<usize>pages) << 16;

@@ -33,18 +33,6 @@ export function configurationOf(root: u32): usize {
   return 0;
 }
 
-/** The root of the only configuration there is, or 0 when there is none or more than one. */
-export function onlyRoot(): u32 {
-  let found: u32 = 0;
-  for (let block = heapStart(); block < heapEnd; block += load<u32>(block)) {
-    const root = load<u32>(block, 4);
-    if (root == 0) continue;
-    if (found != 0) return 0;
-    found = root;
-  }
-  return found;
-}
-
 /**
  * Gives back the blocks of roots that the host no longer knows, and that of `root` itself, which is configured anew. Ends with
  * `root` as the effective context.

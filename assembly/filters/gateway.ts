@@ -1,4 +1,5 @@
-import { configure } from "../abi/configure";
+import { pointerCell, sizeCell } from "../abi/cells";
+import { closeConfiguration, openConfiguration } from "../abi/configure";
 import { readRequestHeaders } from "../abi/headers";
 import { replyNotConfigured } from "../abi/local-reply";
 import { takeConfiguration } from "../abi/streams";
@@ -15,12 +16,13 @@ export { proxy_abi_version_0_2_1, proxy_on_context_create, proxy_on_memory_alloc
 export function proxy_on_configure(root: u32, size: u32): u32 {
   openGuardCounters();
   openNormalizerCounters();
-  return configure(root, size, LOG_GATEWAY, readGatewayConfig);
+  const read = openConfiguration(root, size, LOG_GATEWAY);
+  return closeConfiguration(root, read ? readGatewayConfig(pointerCell(), sizeCell()) : 0);
 }
 
 export function proxy_on_request_headers(stream: u32, count: u32, endOfStream: u32): u32 {
   const configuration = takeConfiguration(stream);
   if (configuration == 0) return replyNotConfigured();
   readRequestHeaders();
-  return judgeByBoth(configuration, endOfStream != 0);
+  return judgeByBoth(configuration, endOfStream);
 }

@@ -1,5 +1,6 @@
 import { resetArena } from "../abi/arena";
-import { configure } from "../abi/configure";
+import { pointerCell, sizeCell } from "../abi/cells";
+import { closeConfiguration, openConfiguration } from "../abi/configure";
 import { replyNotConfigured } from "../abi/local-reply";
 import { takeConfiguration } from "../abi/streams";
 import { LOG_NORMALIZER } from "../bytes/texts.gen";
@@ -13,11 +14,13 @@ export { proxy_abi_version_0_2_1, proxy_on_context_create, proxy_on_memory_alloc
 
 export function proxy_on_configure(root: u32, size: u32): u32 {
   openCounters();
-  return configure(root, size, LOG_NORMALIZER, readNormalizerConfig);
+  const read = openConfiguration(root, size, LOG_NORMALIZER);
+  return closeConfiguration(root, read ? readNormalizerConfig(pointerCell(), sizeCell()) : 0);
 }
 
 export function proxy_on_request_headers(stream: u32, count: u32, endOfStream: u32): u32 {
-  resetArena();
   const configuration = takeConfiguration(stream);
-  return configuration == 0 ? replyNotConfigured() : judgeByNormalizer(configuration, endOfStream != 0);
+  if (configuration == 0) return replyNotConfigured();
+  resetArena();
+  return judgeByNormalizer(configuration, endOfStream);
 }

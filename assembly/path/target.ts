@@ -8,7 +8,7 @@ export const NO_PATH: usize = usize.MAX_VALUE;
  * (RFC 9112 3.2.2), NO_PATH where there is nothing to normalize.
  */
 export function pathOffset(from: usize, size: usize): usize {
-  if (size == 0) return 0;
+  // Of an empty value this is any byte, and the answer is 0 all the same.
   const first: u32 = load<u8>(from);
   if (first == 47) return 0;
   if (size == 1 && first == 42) return NO_PATH;

@@ -18,7 +18,7 @@ export const speedTables: readonly SpeedTable[] = [
   {
     id: 'lower-case',
     title: 'lower-case, the same job in every language',
-    rows: ['lua-page', 'lua-equal', 'lower-case', 'c', 'c-simd', 'c-simd-counter', 'rust', 'stock'],
+    rows: ['lua-page', 'lua-equal', 'lower-case', 'c', 'c-simd', 'c-simd-counter', 'c-least', 'rust', 'stock'],
     cases: ['clean-25', 'rewritten-25', ...lengths, 'rewritten-1000'],
     relativeTo: 'lua-page',
     cpu: ['clean-25', 'rewritten-25', 'clean-1000'],
@@ -49,7 +49,7 @@ export const speedTables: readonly SpeedTable[] = [
   {
     id: 'placement',
     title: 'screens, forward ORIGINAL, mark and the backstop',
-    rows: ['lua-page', 'lower-case', 'composite', 'delegate', 'original', 'mark', 'backstop'],
+    rows: ['lua-page', 'lower-case', 'composite', 'delegate', 'c-least-delegate', 'original', 'mark', 'backstop'],
     cases: ['clean-25', 'rewritten-25'],
     relativeTo: 'lua-page',
     cpu: ['clean-25'],

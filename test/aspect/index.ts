@@ -6,6 +6,7 @@ import "./find.spec";
 import "./json-path.spec";
 import "./json-text.spec";
 import "./json.spec";
+import "./lanes.spec";
 import "./line.spec";
 import "./nested-escape.spec";
 import "./pattern.spec";

@@ -14,6 +14,13 @@ describe("target", () => {
   });
   test("an empty target: an empty path", () => {
     expect(offset("")).toBe(0);
+    // The host's pointer is 0 then, or one from before: what lies there says nothing.
+    expect(pathOffset(0, 0)).toBe(0);
+    const place = at("x");
+    for (let byte: u32 = 0; byte < 256; byte++) {
+      store<u8>(place, byte);
+      expect(pathOffset(place, 0)).toBe(0, byte.toString());
+    }
   });
   test("what has no leading slash and is no absolute form: all of it", () => {
     expect(offset("a/b")).toBe(0);

@@ -29,16 +29,23 @@ export const SECTION_SIZE: usize = 28;
 export class NormalizerConfig extends Section {
   /** The instance that puts the original path back; nothing else of the configuration counts then. */
   restore: bool;
-  /** Policies see the normalized path, the back end gets the original one. */
-  original: bool;
   /** Set filter state on every judged request. */
   mark: bool;
+  /** Policies see the normalized path, the back end gets the original one. */
+  original: bool;
   /** Some section has host steps. */
   someHostSteps: bool;
   /** The triggers of all sections. */
   allTriggers: u32;
   /** Offset of the first rule, 0 without rules. */
   rules: u32;
+}
+
+/** Whether it has `restore` or `mark`: one look, and most have not. */
+// @ts-ignore: decorator
+@inline
+export function isRare(config: NormalizerConfig): bool {
+  return load<u16>(changetype<usize>(config), offsetof<NormalizerConfig>("restore")) != 0;
 }
 
 const FIELDS: usize = 48;

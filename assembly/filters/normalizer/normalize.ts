@@ -24,7 +24,7 @@ import { reject, refuseTooLarge, report, REWRITTEN } from "./outcome";
 import { redirect } from "./redirect";
 
 /**
- * Runs the section's pipeline over the path part [`part`, `partEnd`) of the `size` bytes at `path`, in which the scan saw
+ * Runs the section's pipeline over the path part, `partSize` bytes at `part` of the `size` bytes at `path`, in which the scan saw
  * something to do, and acts on the outcome. Answers REWRITTEN, or what the callback must answer.
  */
 export function normalize(
@@ -33,12 +33,11 @@ export function normalize(
   path: usize,
   size: usize,
   part: usize,
-  partEnd: usize,
+  partSize: usize,
   seen: u32,
-  endOfStream: bool,
+  endOfStream: u32,
 ): u32 {
   const stages = changetype<usize>(config) + section.stages;
-  const partSize = partEnd - part;
   const outcome = runPipeline(stages, section.stageCount, part, partSize, seen, screenOf(config));
   // What the last steps put back as it was is no change: STRICT decodes %20 and escapes it again.
   const undone =
@@ -47,7 +46,7 @@ export function normalize(
   if (clean && reports == 0) return CONTINUE;
   // The target of a classic CONNECT is an authority, and its stream goes on behind the headers: only where both may be so is it
   // worth a host call to know.
-  if ((!endOfStream || load<u8>(path) != 47) && isClassicConnect()) return CONTINUE;
+  if ((endOfStream == 0 || load<u8>(path) != 47) && isClassicConnect()) return CONTINUE;
   if (reports > 0) {
     const verb = isCheck(reportedStep) ? texts.LOG_FINDS : texts.LOG_WOULD;
     report(wordText(STEP, reportedStep), verb, texts.WORD_PATH, path, size);
@@ -57,7 +56,7 @@ export function normalize(
     return reject(section, texts.WORD_PATH, wordText(STEP, decidingStep));
   }
   const before = part - path;
-  const valueSize = assemble(path, size, part, partEnd);
+  const valueSize = assemble(path, size, part, part + partSize);
   if (outcome == Outcome.Redirected) {
     return redirect(result + before, valueSize - before, spareBuffer, wordText(STEP, decidingStep));
   }

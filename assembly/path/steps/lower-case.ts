@@ -1,16 +1,13 @@
+import { FIRST_LETTER, LETTERS, SMALL } from "../lanes";
 import { UNCHANGED } from "../step";
 
 // lower-case: A-Z become a-z, the hex digits of %XX included. ASCII only: bytes from 0x80 on stay. Sixteen bytes at a time: it
 // reads and writes up to 15 bytes more than there are, for which both buffers have room.
 
-// "A", the number of letters, and the bit that tells a small letter. Loaded before the loop: see scan.ts.
-// @ts-ignore: decorator
-@lazy const LETTERS: usize = memory.data<u8>([65, 26, 32]);
-
 export function lowerCase(from: usize, size: usize, to: usize, option: u32): i32 {
-  const first = v128.load8_splat(LETTERS);
-  const letters = v128.load8_splat(LETTERS + 1);
-  const small = v128.load8_splat(LETTERS + 2);
+  const first = v128.load8_splat(FIRST_LETTER);
+  const letters = v128.load8_splat(LETTERS);
+  const small = v128.load8_splat(SMALL);
   let changed: u32 = 0;
   for (let i: usize = 0; i < size; i += 16) {
     const bytes = v128.load(from + i);

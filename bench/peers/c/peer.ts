@@ -16,6 +16,9 @@ export const cSimdCounter: Peer = peer('c-simd-counter', 'C by hand, SIMD, and a
   '-DCOUNTER',
 ]);
 
+/** No job at all, but the calls of the one above: what the ABI costs any module that reads, writes and counts. */
+export const cLeast: Peer = peer('c-least', 'C by hand, the calls alone', 'least', ['-DCOUNTER']);
+
 /** By hand on the raw ABI, with the same exports as the guard. */
 export const cGuard: Peer = peer('c-guard', 'C by hand', 'sni-guard', []);
 

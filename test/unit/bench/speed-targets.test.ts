@@ -23,6 +23,21 @@ describe('the targets', () => {
     expect(find(list, "rewritten 25 bytes / the page's Lua").found).toBeUndefined();
   });
 
+  test('what the calls alone cost stands beside the rows that make them', () => {
+    const figures = newFigures();
+    figures.set('instructions', 'lower-case', 'rewritten-25', 25_000);
+    figures.set('instructions', 'c-least', 'rewritten-25', 24_000);
+    figures.set('instructions', 'lua-page', 'rewritten-25', 20_000);
+    const list = targets({ ...nothing, figures });
+    expect(find(list, "rewritten 25 bytes / the page's Lua")).toEqual({
+      what: "rewritten 25 bytes / the page's Lua, instructions added",
+      found: 1.25,
+      least: 1.2,
+      most: 1.25,
+    });
+    expect(find(list, "screened, composite, clean 25 bytes / the page's Lua").least).toBeUndefined();
+  });
+
   test('growth that is linear has the same slope in both halves', () => {
     const figures = newFigures();
     for (const [column, size] of [

@@ -74,12 +74,23 @@ describe.each(subjects)('$filter', (subject) => {
     expect(judge(wait(roots, 40_000))).toEqual({ own: 40_000, refused: 0, other: 0 });
   });
 
-  test('an update while 40,000 wait: those without a place are refused, none is judged by the new configuration', async () => {
+  test('an update while 40,000 wait: all are judged by the configuration of before', async () => {
     const { vm, roots } = await newRoots(1);
     const waiting = wait(roots, 40_000);
-    vm.createRoot({ configuration: configurationOf(subject, 1) });
+    const next = vm.createRoot({ configuration: configurationOf(subject, 1) });
+    // Streams of both, from after the update, between them.
+    const later = wait([...roots, next], 20_000);
     roots[0]!.delete();
-    expect(judge(waiting)).toEqual({ own: places, refused: 40_000 - places, other: 0 });
+    expect(judge(later)).toEqual({ own: 20_000, refused: 0, other: 0 });
+    expect(judge(waiting)).toEqual({ own: 40_000, refused: 0, other: 0 });
+  });
+
+  test('streams of before an update are refused once others of after it found no place', async () => {
+    const { vm, roots } = await newRoots(1);
+    const waiting = wait(roots, 100);
+    const next = vm.createRoot({ configuration: configurationOf(subject, 1) });
+    expect(judge(wait([...roots, next], 40_000))).toEqual({ own: places, refused: 40_000 - places, other: 0 });
+    expect(judge(waiting)).toEqual({ own: 0, refused: 100, other: 0 });
   });
 
   test('streams that were reset before their headers came give their places back', async () => {
