@@ -24,12 +24,10 @@ const PLACES: u32 = 32768;
 /** How many places may be looked at for one stream. */
 const REACH: u32 = 64;
 
-/** To be called whenever `root` was read a configuration, whether it was `accepted` or not. */
+/** To be called whenever a configuration of `root` was read, whether it was `accepted` or not. */
 export function rootConfigured(root: u32, accepted: bool): void {
-  if (accepted) {
-    if (soleRoot == 0 && !shared) soleRoot = root;
-    if (soleRoot != root) share(root);
-  }
+  if (accepted && soleRoot == 0 && !shared) soleRoot = root;
+  if (soleRoot != root) share(root);
   soleConfiguration = configurationOf(soleRoot);
 }
 

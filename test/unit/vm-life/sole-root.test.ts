@@ -33,19 +33,25 @@ describe('the only root', () => {
     expect(answers(3)).toEqual([421, 0]);
   });
 
-  test('goes on by itself when the configuration of another root was wrong', () => {
+  test('goes on when the configuration of another root was wrong', () => {
     module.configure(1, configOf(one));
     module.create(2, 1);
     expect(module.configure(3, { nonsense: true })).toBe(false);
     module.create(4, 1);
+    module.create(5, 1);
     expect(answers(2)).toEqual([0, 421]);
-    expect(answers(4)).toEqual([0, 421]);
+    // These have places, which the first look gives back.
+    expect(module.judge(4, one)).toBe(0);
+    expect(module.judge(5, two)).toBe(421);
   });
 
-  test('judges no stream of a root without a configuration', () => {
+  test.each([
+    ['was wrong', true],
+    ['never came', false],
+  ])('judges no stream of a root whose configuration %s', (_, came) => {
     module.configure(1, configOf(one));
     module.create(2, 1);
-    expect(module.configure(3, { nonsense: true })).toBe(false);
+    if (came) expect(module.configure(3, { nonsense: true })).toBe(false);
     module.create(4, 3);
     module.create(5, 1);
     expect(module.judge(4, one)).toBe(503);
