@@ -79,8 +79,8 @@ class Host {
   }
 }
 
-function nth(list: readonly number[], pick: number): number | undefined {
-  return list.length === 0 ? undefined : list[pick % list.length];
+function nth(list: readonly number[], n: number): number | undefined {
+  return list.length === 0 ? undefined : list[n % list.length];
 }
 
 test.each([
@@ -89,8 +89,8 @@ test.each([
 ])('each stream is judged by its own root, %s', { timeout: 60_000 }, async (_, first) => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 15, maxLength: 60 }), async (steps) => {
-      const host = new Host(await bareModule(), first);
-      for (const step of steps) host.run(step);
+      const vmHost = new Host(await bareModule(), first);
+      for (const step of steps) vmHost.run(step);
     }),
     { numRuns: 1000 },
   );
