@@ -117,10 +117,10 @@ describe('portcullis demo', () => {
     [
       'a filter that refuses its configuration',
       'assembly/filters/normalizer.ts',
-      'return configure(',
-      'return 0 & configure(',
+      'return closeConfiguration(',
+      'return 0 & closeConfiguration(',
     ],
-    ['a filter that does not compile', 'assembly/filters/normalizer.ts', 'return configure(', 'return confgure('],
+    ['a filter that does not compile', 'assembly/filters/normalizer.ts', 'read ? read', 'raed ? read'],
   ])('exits 1 with %s', (_, file, from, to) => {
     const folder = copyOfCheckout();
     breakSource(folder, file, from, to);

@@ -11,6 +11,8 @@ export function quicListener(name: string, filterChains: readonly Proto[]): List
     name,
     address: { socket_address: { protocol: 'UDP', address: '127.0.0.1', port_value: 0 } },
     udp_listener_config: { quic_options: {} },
+    // Else Linux may give two of them one free port, of this Envoy or another one's: it lets sockets with SO_REUSEPORT share it.
+    enable_reuse_port: false,
     filter_chains: filterChains,
   };
 }
