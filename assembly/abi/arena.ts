@@ -50,7 +50,8 @@ export function openTop(): usize {
 export function allocate(size: usize): usize {
   const at = top;
   const end = (at + size + 15) & ~15;
-  // Where it fits before its end is aligned it fits then: the limit is aligned too.
+  // Where it fits before its end is aligned it fits then: the limit is aligned too. And it is never below `at`: the heap ends before
+  // the text that it was made of did, so the open end begins within the memory.
   if (size > limit - at && !grow(end, size)) return 0;
   top = end;
   return at;

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bareModule } from './bare-module.ts';
+import { bareModule, configOf } from './bare-module.ts';
 import type { BareModule } from './bare-module.ts';
 
 // Whatever comes in which order: a stream is judged by the configuration of its own root, or refused where that has none. Ids are
 // given out as proxy-wasm-cpp-host does: upwards, none twice while it lives.
 
-const configOf = (own: string): unknown => ({ listeners: [{ hosts: ['sni.example.com', own] }, { hosts: ['*'] }] });
 const hosts = ['one.example.com', 'two.example.com', 'three.example.com'];
 
 type Action =

@@ -11,6 +11,11 @@ export interface BareModule {
   judge(stream: number, host: string): number;
 }
 
+/** A configuration by which a connection for sni.example.com may also ask for `own`, and for no other host. */
+export const configOf = (own: string): unknown => ({
+  listeners: [{ hosts: ['sni.example.com', own] }, { hosts: ['*'] }],
+});
+
 export async function bareModule(): Promise<BareModule> {
   const live = new Set<number>();
   let configuration = new Uint8Array();

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { bareModule } from './bare-module.ts';
+import { bareModule, configOf } from './bare-module.ts';
 import type { BareModule } from './bare-module.ts';
 
 // Context ids are 32 bits wide and never given back while they live: after 2^32 of them, five days of 10,000 requests a second,
 // a worker's VM meets old ones again.
 
-const configOf = (own: string): unknown => ({ listeners: [{ hosts: ['sni.example.com', own] }, { hosts: ['*'] }] });
 const [one, two] = ['one.example.com', 'two.example.com'];
 
 describe('context ids', () => {

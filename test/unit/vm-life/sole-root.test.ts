@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { bareModule } from './bare-module.ts';
+import { bareModule, configOf } from './bare-module.ts';
 import type { BareModule } from './bare-module.ts';
 
 // A VM that has had one root only notes nothing of its streams (assembly/abi/streams.ts): what ends that, and who is judged by
 // whom then.
 
-const configOf = (own: string): unknown => ({ listeners: [{ hosts: ['sni.example.com', own] }, { hosts: ['*'] }] });
 const [one, two] = ['one.example.com', 'two.example.com'];
 
 describe('the only root', () => {
